@@ -1,0 +1,30 @@
+import type { LineId } from '../ids';
+import type { AdjustmentType, Adjustment, FulfillmentStatus, Order, OrderStatus } from '../order';
+
+/** One thing that happened to an order. Refers to parts of the order by id; holds no personal data. */
+export type TimelineEntry = {
+  /** When it happened, by whoever reported it. RFC 3339 UTC. */
+  readonly occurredAt: string;
+} & (
+  | { readonly kind: 'placed' }
+  | { readonly kind: 'status_changed'; readonly from: OrderStatus; readonly to: OrderStatus }
+  /** Units the platform still intends to deliver. */
+  | { readonly kind: 'quantity_changed'; readonly lineId: LineId; readonly from: number; readonly to: number }
+  | {
+      readonly kind: 'fulfillment_changed';
+      readonly fulfillmentId: string;
+      readonly status: FulfillmentStatus;
+    }
+  | {
+      readonly kind: 'adjustment_changed';
+      readonly adjustmentId: string;
+      readonly type: AdjustmentType;
+      readonly status: Adjustment['status'];
+    }
+);
+
+/** An order after an event, and what that changed; nothing for an event already known. */
+export interface OrderChange {
+  readonly order: Order;
+  readonly changes: readonly TimelineEntry[];
+}
