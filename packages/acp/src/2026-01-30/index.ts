@@ -1,0 +1,20 @@
+import type { AcpCodec } from '../codec';
+import { decodeCancel } from '../common/decode/cancel';
+import { encodeSummaryOrderEvent } from '../common/encode/summary-order-event';
+import { summaryOrderEvent } from '../common/wire/summary-order-event';
+import { modernDecoders } from '../modern/decode';
+import { encodeOrder } from '../modern/encode-order';
+import { orderSchema } from '../modern/order-responses';
+import { encodeSession } from './encode';
+import { requestSchemas } from './requests';
+import { sessionSchema } from './responses';
+
+export const codec: AcpCodec = {
+  version: '2026-01-30',
+  schemas: { ...requestSchemas, session: sessionSchema, order: orderSchema, orderEvent: summaryOrderEvent },
+  ...modernDecoders(requestSchemas),
+  decodeCancel,
+  encodeSession,
+  encodeOrder,
+  encodeOrderEvent: encodeSummaryOrderEvent,
+};
