@@ -1,0 +1,10 @@
+export { DeadlineExceededError } from './deadline';
+export { DestinationRefusedError, type DestinationPolicy } from './destination-policy';
+export type { ResolveAll } from './guarded-lookup';
+export { createHttpClient, type HttpClient, type HttpClientOptions } from './http-client';
+export type { HttpRequest, HttpResponse, Method, OutgoingRequest } from './http-request';
+export { createInProcessContext, type InProcessContextOptions } from './in-process-context';
+export { isPublicAddress } from './public-address';
+export { createRedactor } from './redaction';
+export type { StoreHeaders } from './request-headers';
+export { createTransport, type OwnedTransport, type TransportOptions } from './transport';

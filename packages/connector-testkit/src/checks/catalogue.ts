@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import type { Variant } from '@acp-hub/connector';
+import { checksOf } from '../check';
+import type { ItemFact } from '../facts';
+import { catalogueOf } from '../shopping';
+
+const sorted = (ids: Iterable<string>): string[] => [...ids].sort();
+
+function assertPrice(variant: Variant | undefined, fact: ItemFact, currency: string): void {
+  assert.ok(variant, `item ${fact.id} is missing`);
+  const shown = variant.salePrice ?? variant.price;
+  assert.deepEqual(
+    shown,
+    { amount: fact.price, currency },
+    `item ${fact.id} is shown at the wrong price (integer minor units)`,
+  );
+}
+
+export const catalogueChecks = checksOf('Catalogue')({
+  'catalogue.every_product_once': {
+    title: 'Paging through the catalogue yields every product exactly once.',
+    async run({ first, facts }) {
+      const { pages, items } = await catalogueOf(first.store);
+      assert.ok(pages > 1, 'nothing was checked: seed more products than fit on one page');
+      assert.deepEqual(sorted(items.map(({ id }) => id)), sorted(facts.productIds));
+      const itemIds = items.flatMap(({ variants }) => variants.map(({ id }) => id));
+      assert.equal(new Set(itemIds).size, itemIds.length, 'two variants share an item id');
+    },
+  },
+  'catalogue.stable_order': {
+    title: 'Two walks through an unchanged catalogue see the same order.',
+    async run({ first }) {
+      const walks = [await catalogueOf(first.store), await catalogueOf(first.store)];
+      const [one, two] = walks.map(({ items }) => items.map(({ id }) => id));
+      assert.deepEqual(one, two);
+    },
+  },
+  'catalogue.prices_and_stock': {
+    title: 'Listed prices are the shop’s own, in minor units of its currency, and stock is told.',
+    async run({ first, facts }) {
+      const { items } = await catalogueOf(first.store);
+      const variants = new Map(items.flatMap((product) => product.variants.map((v) => [v.id, v] as const)));
+      for (const fact of Object.values(facts.items)) assertPrice(variants.get(fact.id), fact, facts.currency);
+      const { outOfStock, inStock, digital } = facts.items;
+      assert.equal(variants.get(outOfStock.id)?.stock.status, 'out_of_stock');
+      assert.notEqual(variants.get(inStock.id)?.stock.status, 'out_of_stock');
+      assert.equal(variants.get(inStock.id)?.requiresShipping, true);
+      assert.equal(variants.get(digital.id)?.requiresShipping, false);
+    },
+  },
+  'catalogue.variants_apart': {
+    title: 'A product with choices has one variant a choice, each saying what it is.',
+    async run({ first, facts }) {
+      const { variant } = facts.items;
+      const { items } = await catalogueOf(first.store);
+      const product = items.find(({ id }) => id === variant.productId);
+      assert.ok(
+        product && product.variants.length > 1,
+        'the product of `variant` must have several variants',
+      );
+      assert.deepEqual(product.variants.find(({ id }) => id === variant.id)?.options, variant.options);
+      const choices = product.variants.map(({ options }) => JSON.stringify(options));
+      assert.equal(new Set(choices).size, choices.length, 'two variants offer the same choice');
+    },
+  },
+  'catalogue.updated_since': {
+    title: '`updatedSince` yields what changed at that moment or later, and nothing else.',
+    async run({ first, facts }) {
+      await first.backDoor.editProduct(facts.items.inStock.productId);
+      const { items: all } = await catalogueOf(first.store);
+      const edited = all.find(({ id }) => id === facts.items.inStock.productId);
+      assert.ok(edited, 'the edited product is missing from the catalogue');
+      const since = Date.parse(edited.updatedAt);
+      const expected = all.filter(({ updatedAt }) => Date.parse(updatedAt) >= since);
+      assert.ok(expected.length < all.length, 'editing a product must move its updatedAt past the others');
+      const { items: changed } = await catalogueOf(first.store, edited.updatedAt);
+      assert.deepEqual(sorted(changed.map(({ id }) => id)), sorted(expected.map(({ id }) => id)));
+    },
+  },
+  'catalogue.deleted_gone': {
+    title: 'A deleted product is listed no more.',
+    async run({ first, facts }) {
+      const { id, productId } = facts.items.second;
+      const isListed = async () =>
+        (await catalogueOf(first.store)).items.some((product) => product.id === productId);
+      assert.equal(await isListed(), true, 'nothing was checked: the product is not listed to begin with');
+      await first.backDoor.deleteProduct(productId);
+      assert.equal(await isListed(), false, 'the deleted product is still listed');
+      assert.deepEqual(await first.store.getVariants([id]), []);
+    },
+  },
+  'catalogue.deletions_reported': {
+    title: 'What was deleted since is named.',
+    appliesTo: ({ deletions }) => deletions === 'reported',
+    async run({ first, facts }) {
+      const { items } = await catalogueOf(first.store);
+      const since = items.map(({ updatedAt }) => updatedAt).sort()[0];
+      await first.backDoor.deleteProduct(facts.items.second.productId);
+      const { deletedIds } = await catalogueOf(first.store, since);
+      assert.deepEqual(deletedIds, [facts.items.second.productId]);
+    },
+  },
+  'catalogue.variants_by_id': {
+    title:
+      '`getVariants` answers today’s price and stock of the items asked for, and leaves out unknown ones.',
+    async run({ first, facts }) {
+      const { inStock, second } = facts.items;
+      await first.backDoor.changePrice(second.id, second.price + 7);
+      const variants = await first.store.getVariants([second.id, facts.unknownItem, inStock.id]);
+      assert.deepEqual(sorted(variants.map(({ id }) => id)), sorted([inStock.id, second.id]));
+      const byId = new Map(variants.map((variant) => [variant.id, variant]));
+      assertPrice(byId.get(inStock.id), inStock, facts.currency);
+      assertPrice(byId.get(second.id), { ...second, price: second.price + 7 }, facts.currency);
+    },
+  },
+});

@@ -1,0 +1,11 @@
+export type { BackDoor, BookedOrder, Fault, Write } from './back-door';
+export type { Check, CheckGroup } from './check';
+export { allChecks, checksFor } from './checks';
+export { describeConnector, type DescribeOptions, type TestFramework } from './describe-connector';
+export { examineConnector, type ExamineOptions } from './examine-connector';
+export type { Facts, ItemFact, PriceExample } from './facts';
+export type { Harness, RunningShop, Setup, SetupName, Tenant } from './harness';
+export { ownPort } from './own-port';
+export { renderReport } from './render-report';
+export { failuresOf, type CheckResult, type ConformanceReport } from './report';
+export type { Scene, TenantScene } from './scene';

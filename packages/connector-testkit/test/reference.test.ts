@@ -1,0 +1,4 @@
+import { describeConnector } from '../src';
+import { referenceHarness } from './reference/reference-harness';
+
+describeConnector(referenceHarness());
