@@ -1,0 +1,43 @@
+import type { ErrorCode, Message, WarningCode } from '@acp-hub/commerce';
+import type { WireMessage } from '@acp-hub/store-contract';
+
+type Code = WireMessage['code'];
+
+const errorCodes: Readonly<Record<Code, ErrorCode>> = {
+  low_stock: 'low_stock',
+  out_of_stock: 'out_of_stock',
+  quantity_exceeded: 'quantity_exceeded',
+  shipping_delay: 'invalid',
+  limited_availability: 'out_of_stock',
+  region_restricted: 'region_restricted',
+  option_unavailable: 'invalid',
+  other: 'invalid',
+};
+
+/** What has no warning of its own is information. */
+const warningCodes: Readonly<Partial<Record<Code, WarningCode>>> = {
+  low_stock: 'low_stock',
+  out_of_stock: 'limited_availability',
+  quantity_exceeded: 'limited_availability',
+  shipping_delay: 'shipping_delay',
+  limited_availability: 'limited_availability',
+  option_unavailable: 'limited_availability',
+};
+
+/** @param items ids of the quote’s lines in their order. */
+export function readMessage(
+  { type, code, item_id, content }: WireMessage,
+  items: readonly string[],
+): Message {
+  const index = item_id === undefined ? -1 : items.indexOf(item_id);
+  const body = {
+    content,
+    contentType: 'plain' as const,
+    ...(index >= 0 && { param: `$.line_items[${index}]` }),
+  };
+  const warning = warningCodes[code];
+  if (type === 'error') return { type, code: errorCodes[code], ...body };
+  return type === 'warning' && warning !== undefined
+    ? { type, code: warning, ...body }
+    : { type: 'info', ...body };
+}

@@ -1,0 +1,2 @@
+export { customConfig, type CustomConfig } from './config';
+export { customConnector } from './connector';

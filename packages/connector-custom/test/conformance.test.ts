@@ -1,0 +1,4 @@
+import { describeConnector } from '@acp-hub/connector-testkit';
+import { demoStoreHarness } from './support/harness';
+
+describeConnector(demoStoreHarness);
