@@ -1,0 +1,2 @@
+export { sandboxConfigSchema, type SandboxConfig } from './config';
+export { sandboxProvider } from './provider';

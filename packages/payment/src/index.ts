@@ -1,0 +1,6 @@
+export * from './account';
+export * from './error';
+export * from './handler';
+export * from './payment';
+export * from './provider';
+export * from './webhook';
