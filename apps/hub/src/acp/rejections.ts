@@ -1,0 +1,34 @@
+import { acpError, type AcpError, type AcpVersion } from '@acp-hub/acp';
+import type { CheckoutRejection } from '@acp-hub/commerce';
+
+/** A refused transition in the protocol's words; `not_ready` is no error but a session with messages. */
+export function rejectionError(
+  rejection: Exclude<CheckoutRejection, { reason: 'not_ready' }>,
+  version: AcpVersion,
+): AcpError {
+  switch (rejection.reason) {
+    case 'closed':
+      return acpError('session_closed', `The session is ${rejection.status}; open a new one.`);
+    case 'payment_in_progress':
+      return acpError(
+        'payment_in_progress',
+        'A payment for this session is under way; read the session until it has ended.',
+      );
+    case 'unsupported_currency':
+      return acpError('unsupported_currency', `This store charges ${rejection.supported}.`, {
+        param: '$.currency',
+      });
+    case 'no_known_item': {
+      const list = version >= '2026-01-30' ? 'line_items' : 'items';
+      return acpError('invalid_item_id', 'The store sells none of these items; take ids from its feed.', {
+        param: `$.${list}[${rejection.index}].id`,
+      });
+    }
+    case 'authentication_result_missing':
+      return acpError('requires_3ds', 'Run 3-D Secure with authentication_metadata and send its result.', {
+        param: '$.authentication_result',
+      });
+    case 'illegal':
+      throw new Error(`A session that is ${rejection.status} does not take "${rejection.event}".`);
+  }
+}

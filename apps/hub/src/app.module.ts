@@ -1,0 +1,66 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AcpModule } from './acp/acp.module';
+import { CheckoutModule } from './checkout/checkout.module';
+import { ExpireSessions } from './checkout/expire-sessions';
+import { PurgeAbandonedSessions } from './checkout/purge-abandoned-sessions';
+import { ReleaseHeldOrders } from './checkout/release-held-orders';
+import { CoreModule } from './core.module';
+import { HealthModule } from './health/health.module';
+import type { ServerParts } from './hub-parts';
+import { IngressModule } from './ingress/ingress.module';
+import { QueuesModule } from './jobs/queues.module';
+import { WorkersModule } from './jobs/workers.module';
+import { MetricsModule } from './metrics/metrics.module';
+import { OrdersModule } from './orders/orders.module';
+import { RecoverAttempts } from './payments/recover-attempts';
+import { WebhooksModule } from './webhooks/webhooks.module';
+
+const SECOND = 1_000;
+
+/** The rooms a process opens, by its role. */
+@Module({})
+export class AppModule {
+  static register(parts: ServerParts): DynamicModule {
+    const { config, database } = parts;
+    const webhooks = WebhooksModule.register({ allowPrivateAddresses: config.HUB_ALLOW_PRIVATE_ADDRESSES });
+    const orders = OrdersModule.register({
+      imports: [webhooks],
+      pollEveryMs: config.HUB_POLL_SECONDS * SECOND,
+    });
+    const checkout = CheckoutModule.register(parts, webhooks);
+    const serving = [AcpModule.register(parts, [checkout, orders]), IngressModule];
+    const working = [
+      WorkersModule.register({
+        imports: [webhooks, orders, checkout],
+        useFactory: (
+          recover: RecoverAttempts,
+          expire: ExpireSessions,
+          release: ReleaseHeldOrders,
+          purge: PurgeAbandonedSessions,
+        ) => [
+          { name: 'recover-attempts', everyMs: SECOND, run: () => recover.execute() },
+          { name: 'expire-sessions', everyMs: 10 * SECOND, run: () => expire.execute() },
+          { name: 'release-held-orders', everyMs: 2 * SECOND, run: () => release.execute() },
+          { name: 'purge-abandoned-sessions', everyMs: 600 * SECOND, run: () => purge.execute() },
+        ],
+        inject: [RecoverAttempts, ExpireSessions, ReleaseHeldOrders, PurgeAbandonedSessions],
+      }),
+    ];
+    return {
+      module: AppModule,
+      imports: [
+        MetricsModule,
+        CoreModule.register(parts),
+        QueuesModule.register(parts.queues),
+        HealthModule.register({
+          useFactory: () => [
+            { name: 'database', run: () => database.pool.query('SELECT 1') },
+            { name: 'queue', run: () => parts.queues.check() },
+          ],
+        }),
+        ...(config.HUB_ROLE === 'work' ? [] : serving),
+        ...(config.HUB_ROLE === 'serve' ? [] : working),
+      ],
+    };
+  }
+}

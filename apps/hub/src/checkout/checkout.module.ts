@@ -1,0 +1,136 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Clock } from '../clock';
+import type { Connections } from '../connectors/connection';
+import type { HubParts } from '../hub-parts';
+import { newId } from '../ids';
+import { Metrics } from '../metrics/metrics';
+import { OrderPageLinks } from '../orders/order-page-links';
+import type { OutboxNudge } from '../orders/ports';
+import { CompleteCheckout } from '../payments/complete-checkout';
+import { EndAttempt } from '../payments/end-attempt';
+import { RecoverAttempts } from '../payments/recover-attempts';
+import { RunAttempt } from '../payments/run-attempt';
+import { DueSessionScan } from '../persistence/checkout/due-session-scan';
+import { SessionRepository } from '../persistence/checkout/session-repository';
+import { AttemptRepository } from '../persistence/payments/attempt-repository';
+import { TenantDirectory } from '../persistence/tenant-directory';
+import { CLOCK, CONNECTIONS, OUTBOX_NUDGE } from '../tokens';
+import { CancelCheckout } from './cancel-checkout';
+import { ContinueLinks } from './continue-links';
+import { CreateCheckout } from './create-checkout';
+import { ExpireSessions } from './expire-sessions';
+import { HandOff } from './hand-off';
+import { PurgeAbandonedSessions } from './purge-abandoned-sessions';
+import { ReleaseHeldOrders } from './release-held-orders';
+import { UpdateCheckout } from './update-checkout';
+
+/** Sessions and the sales they become. */
+@Module({})
+export class CheckoutModule {
+  static register({ config, linkKey, logger }: HubParts, webhooks: DynamicModule): DynamicModule {
+    const failed = (what: string) => (error: unknown) => logger.error({ err: error }, what);
+    const own = [
+      {
+        provide: SessionRepository,
+        useFactory: (directory: TenantDirectory) => new SessionRepository(directory, config.HUB_LEASE_MS),
+        inject: [TenantDirectory],
+      },
+      {
+        provide: AttemptRepository,
+        useFactory: (directory: TenantDirectory) =>
+          new AttemptRepository(directory, newId, config.HUB_LEASE_MS),
+        inject: [TenantDirectory],
+      },
+      {
+        provide: CreateCheckout,
+        useFactory: (clock: Clock) => new CreateCheckout(newId, clock, config.HUB_SESSION_MINUTES * 60_000),
+        inject: [CLOCK],
+      },
+      { provide: UpdateCheckout, useFactory: (clock: Clock) => new UpdateCheckout(clock), inject: [CLOCK] },
+      { provide: CancelCheckout, useFactory: (clock: Clock) => new CancelCheckout(clock), inject: [CLOCK] },
+      { provide: ContinueLinks, useValue: new ContinueLinks(config.HUB_BASE_URL, linkKey) },
+      {
+        provide: EndAttempt,
+        useFactory: (attempts: AttemptRepository, links: OrderPageLinks, nudge: OutboxNudge, clock: Clock) =>
+          new EndAttempt(attempts, newId, links, nudge, clock),
+        inject: [AttemptRepository, OrderPageLinks, OUTBOX_NUDGE, CLOCK],
+      },
+      {
+        provide: RunAttempt,
+        useFactory: (
+          attempts: AttemptRepository,
+          connections: Connections,
+          end: EndAttempt,
+          clock: Clock,
+          metrics: Metrics,
+        ) =>
+          new RunAttempt(attempts, connections, end, clock, (step, result) =>
+            metrics.saga(`${step}_${result}`),
+          ),
+        inject: [AttemptRepository, CONNECTIONS, EndAttempt, CLOCK, Metrics],
+      },
+      {
+        provide: CompleteCheckout,
+        useFactory: (
+          attempts: AttemptRepository,
+          run: RunAttempt,
+          sessions: SessionRepository,
+          clock: Clock,
+        ) => new CompleteCheckout(attempts, run, sessions, clock, config.HUB_COMPLETE_DEADLINE_MS),
+        inject: [AttemptRepository, RunAttempt, SessionRepository, CLOCK],
+      },
+      {
+        provide: RecoverAttempts,
+        useFactory: (attempts: AttemptRepository, run: RunAttempt, clock: Clock) =>
+          new RecoverAttempts(
+            attempts,
+            run,
+            clock,
+            failed('A payment attempt could not be carried on; it is tried again.'),
+          ),
+        inject: [AttemptRepository, RunAttempt, CLOCK],
+      },
+      {
+        provide: ExpireSessions,
+        useFactory: (directory: TenantDirectory, sessions: SessionRepository, clock: Clock) =>
+          new ExpireSessions(new DueSessionScan(directory), sessions, clock),
+        inject: [TenantDirectory, SessionRepository, CLOCK],
+      },
+      {
+        provide: PurgeAbandonedSessions,
+        useFactory: (directory: TenantDirectory, clock: Clock) =>
+          new PurgeAbandonedSessions(new DueSessionScan(directory), clock),
+        inject: [TenantDirectory, CLOCK],
+      },
+      {
+        provide: ReleaseHeldOrders,
+        useFactory: (
+          directory: TenantDirectory,
+          sessions: SessionRepository,
+          connections: Connections,
+          clock: Clock,
+        ) =>
+          new ReleaseHeldOrders(
+            new DueSessionScan(directory),
+            sessions,
+            connections,
+            clock,
+            failed('A held order could not be released; it is tried again.'),
+          ),
+        inject: [TenantDirectory, SessionRepository, CONNECTIONS, CLOCK],
+      },
+      {
+        provide: HandOff,
+        useFactory: (links: ContinueLinks, sessions: SessionRepository, connections: Connections) =>
+          new HandOff(links, sessions, connections),
+        inject: [ContinueLinks, SessionRepository, CONNECTIONS],
+      },
+    ];
+    return {
+      module: CheckoutModule,
+      imports: [webhooks],
+      providers: own,
+      exports: own.map(({ provide }) => provide),
+    };
+  }
+}

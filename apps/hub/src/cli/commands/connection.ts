@@ -1,0 +1,118 @@
+import { Option, type Command } from 'commander';
+import { print } from '../answer';
+import { chooseTenant, TENANT_OPTION } from '../choose-tenant';
+import { addDisableCommand } from '../disable-command';
+import { asOperator } from '../operator';
+import { readJson } from '../read-value';
+import type { Surroundings } from '../surroundings';
+
+interface AddOptions {
+  tenant?: string;
+  name: string;
+  mode: 'test' | 'live';
+  currency: string;
+  connector: string;
+  config: string;
+  paymentProvider: string;
+  paymentConfig: string;
+  refunds: 'follow_platform' | 'record_only';
+  json?: boolean;
+}
+
+export function addConnectionCommands(program: Command, surroundings: Surroundings): void {
+  const group = program.command('connection').description('merchants’ shops and payment accounts');
+  addAdd(group, surroundings);
+  addList(group, surroundings);
+  addDisableCommand(group, surroundings, 'connection');
+}
+
+function addAdd(group: Command, surroundings: Surroundings): void {
+  group
+    .command('add')
+    .description('a shop, and the account its sales are paid to')
+    .option(...TENANT_OPTION)
+    .requiredOption('--name <name>', 'for operators')
+    .addOption(
+      new Option('--mode <mode>', 'whether money is real; for good')
+        .choices(['test', 'live'])
+        .default('test'),
+    )
+    .requiredOption('--currency <code>', 'the shop’s own currency, ISO 4217')
+    .option('--connector <id>', 'its platform', 'custom')
+    .requiredOption('--config <json>', 'how to reach it; what is needed depends on the platform')
+    .option('--payment-provider <id>', 'who takes the payments', 'sandbox')
+    .requiredOption('--payment-config <json>', 'the account with the payment provider')
+    .addOption(
+      new Option('--refunds <policy>', 'whether a refund in the back office refunds the payment')
+        .choices(['follow_platform', 'record_only'])
+        .default('follow_platform'),
+    )
+    .option('--json', 'one JSON document')
+    .addHelpText(
+      'after',
+      `
+The ingress path it answers with, behind this hub's URL, is where the platform reports what happens to orders.
+
+Example:
+  $ hub connection add --name main --currency USD --connector custom \\
+      --config '{"base_url": "https://shop.example/acp", "secret": "…"}' \\
+      --payment-config '{"baseUrl": "http://127.0.0.1:8091", "apiKey": "sk_sandbox_main", "merchantId": "acct_main"}'`,
+    )
+    .action((options: AddOptions) => add(options, surroundings));
+}
+
+async function add(options: AddOptions, surroundings: Surroundings): Promise<void> {
+  const config = await readJson(options.config, '--config', surroundings);
+  const paymentConfig = await readJson(options.paymentConfig, '--payment-config', surroundings);
+  await asOperator(surroundings, async ({ tenants, provision }) => {
+    const tenantId = await chooseTenant(tenants, options.tenant);
+    const { connectionId, ingressPath } = await provision.connection({
+      tenantId,
+      name: options.name,
+      mode: options.mode,
+      connector: options.connector,
+      config,
+      paymentProvider: options.paymentProvider,
+      paymentConfig,
+      currency: options.currency,
+      refunds: options.refunds,
+    });
+    const json = { tenant_id: tenantId, connection_id: connectionId, ingress_path: ingressPath };
+    print(surroundings, { json, human: { connection: connectionId, 'ingress path': ingressPath } }, options);
+  });
+}
+
+function addList(group: Command, surroundings: Surroundings): void {
+  group
+    .command('list')
+    .description('a merchant’s connections')
+    .option(...TENANT_OPTION)
+    .option('--json', 'one JSON document')
+    .action(async (options: { tenant?: string; json?: boolean }) => {
+      await asOperator(surroundings, async ({ tenants }) => {
+        const found = await tenants.connections(await chooseTenant(tenants, options.tenant));
+        const json = found.map((each) => ({
+          tenant_id: each.tenantId,
+          connection_id: each.connectionId,
+          name: each.name,
+          mode: each.mode,
+          connector: each.connector,
+          payment_provider: each.paymentProvider,
+          currency: each.currency,
+          ingress_path: each.ingressPath,
+          disabled: each.disabled,
+        }));
+        const human = found.map((each) => ({
+          connection: each.connectionId,
+          name: each.name,
+          mode: each.mode,
+          connector: each.connector,
+          payments: each.paymentProvider,
+          currency: each.currency,
+          disabled: each.disabled,
+          'ingress path': each.ingressPath,
+        }));
+        print(surroundings, { json, human }, options);
+      });
+    });
+}

@@ -1,0 +1,105 @@
+import type { Command } from 'commander';
+import { print } from '../answer';
+import { chooseTenant, TENANT_OPTION } from '../choose-tenant';
+import { asOperator, type Operator } from '../operator';
+import { readJson, readValue } from '../read-value';
+import type { Surroundings } from '../surroundings';
+import { UsageError } from '../usage-error';
+
+interface RotateOptions {
+  tenant?: string;
+  agent?: string;
+  /** `true`: make a new one. */
+  webhook?: string | true;
+  signature?: string | true;
+  connection?: string;
+  config?: string;
+  paymentConfig?: string;
+  json?: boolean;
+}
+
+export function addSecretCommands(program: Command, surroundings: Surroundings): void {
+  program
+    .command('secret')
+    .description('secrets of agents and connections')
+    .command('rotate')
+    .description('put a new secret in the place of an old one; running hubs follow within seconds')
+    .option(...TENANT_OPTION)
+    .option('--agent <id>', 'whose webhook or signature secret')
+    .option('--webhook [secret]', 'what messages to the agent are signed with (default: a new one)')
+    .option('--signature [secret]', 'what the agent’s requests are signed with (default: a new one)')
+    .option('--connection <id>', 'whose settings')
+    .option('--config <json>', 'all settings of the shop')
+    .option('--payment-config <json>', 'all settings of the payment account')
+    .option('--json', 'one JSON document')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ hub secret rotate --agent agt_… --webhook
+  $ vault read shop.json | hub secret rotate --connection con_… --config -`,
+    )
+    .action((options: RotateOptions) => rotate(options, surroundings));
+}
+
+async function rotate(options: RotateOptions, surroundings: Surroundings): Promise<void> {
+  const { agent, connection } = options;
+  const ofAgent = options.webhook ?? options.signature;
+  const ofConnection = options.config ?? options.paymentConfig;
+  if (agent !== undefined && ofAgent !== undefined && (connection ?? ofConnection) === undefined) {
+    return rotateAgent(agent, options, surroundings);
+  }
+  if (connection !== undefined && ofConnection !== undefined && (agent ?? ofAgent) === undefined) {
+    return rotateConnection(connection, options, surroundings);
+  }
+  throw new UsageError(
+    'Give --agent with --webhook or --signature, or --connection with --config or --payment-config.',
+  );
+}
+
+async function rotateAgent(
+  agentId: string,
+  options: RotateOptions,
+  surroundings: Surroundings,
+): Promise<void> {
+  const read = async (given: string | true | undefined, option: string) =>
+    typeof given === 'string' ? readValue(given, option, surroundings) : undefined;
+  const webhook = await read(options.webhook, '--webhook');
+  const signature = await read(options.signature, '--signature');
+  await asOperator(surroundings, async ({ tenants, secrets }: Operator) => {
+    const tenantId = await chooseTenant(tenants, options.tenant);
+    const webhookSecret =
+      options.webhook === undefined
+        ? undefined
+        : await secrets.ofAgent(tenantId, agentId, 'webhook', webhook);
+    const signatureSecret =
+      options.signature === undefined
+        ? undefined
+        : await secrets.ofAgent(tenantId, agentId, 'signature', signature);
+    const json = {
+      tenant_id: tenantId,
+      agent_id: agentId,
+      webhook_secret: webhookSecret,
+      signature_secret: signatureSecret,
+    };
+    const human = { 'webhook secret': webhookSecret, 'signature secret': signatureSecret };
+    print(surroundings, { json, human }, options);
+  });
+}
+
+async function rotateConnection(
+  connectionId: string,
+  options: RotateOptions,
+  surroundings: Surroundings,
+): Promise<void> {
+  const read = async (given: string | undefined, option: string): Promise<unknown> =>
+    given === undefined ? undefined : readJson(given, option, surroundings);
+  const config = await read(options.config, '--config');
+  const paymentConfig = await read(options.paymentConfig, '--payment-config');
+  await asOperator(surroundings, async ({ tenants, secrets }) => {
+    const tenantId = await chooseTenant(tenants, options.tenant);
+    await secrets.ofConnection(tenantId, connectionId, { config, paymentConfig });
+    const json = { tenant_id: tenantId, connection_id: connectionId };
+    print(surroundings, { json, human: `Replaced the settings of ${connectionId}.` }, options);
+  });
+}

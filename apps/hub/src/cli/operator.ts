@@ -1,0 +1,71 @@
+import type { Config } from '../config/load-config';
+import { loadConfig } from '../config/load-config';
+import { encryptionKeys } from '../config/encryption-keys';
+import { loadRegistry, type Registry } from '../connectors/registry';
+import { newId } from '../ids';
+import { BuyerDataRepository } from '../persistence/buyers/buyer-data-repository';
+import { openDatabase, type DatabaseOptions } from '../persistence/database';
+import { KeyRing } from '../persistence/key-ring';
+import { TenantDirectory } from '../persistence/tenant-directory';
+import { TenantScopes } from '../persistence/tenant-scope';
+import { TenantRepository } from '../persistence/tenants/tenant-repository';
+import type { BuyerData } from '../buyers/ports';
+import type { Choices } from '../tenants/choices';
+import type { Tenants } from '../tenants/ports';
+import { Provision } from '../tenants/provision';
+import { ReplaceSecrets } from '../tenants/replace-secrets';
+import type { Surroundings } from './surroundings';
+
+/** What commands work with, opened as the server opens it, without the server. */
+export interface Operator {
+  readonly config: Config;
+  readonly tenants: Tenants;
+  readonly provision: Provision;
+  readonly secrets: ReplaceSecrets;
+  readonly buyers: BuyerData;
+}
+
+/** Where the database is; of what happens to it only what is wrong is said. */
+export const databaseOptions = (config: Config, { writeError }: Surroundings): DatabaseOptions => ({
+  url: config.DATABASE_URL,
+  migrationUrl: config.DATABASE_MIGRATION_URL,
+  dataDir: config.HUB_DATA_DIR,
+  poolSize: 4,
+  logger: { info: () => undefined, warn: (message) => writeError(`${message}\n`) },
+});
+
+/** Runs work as the operator, joining the embedded database of a hub that runs. */
+export async function asOperator<T>(
+  surroundings: Surroundings,
+  work: (operator: Operator) => Promise<T>,
+): Promise<T> {
+  const config = loadConfig(surroundings.environment);
+  const { keys, generated } = encryptionKeys(config);
+  const database = await openDatabase(databaseOptions(config, surroundings));
+  try {
+    const keyRing = new KeyRing(keys);
+    const scopes = new TenantScopes(database.pool);
+    const directory = new TenantDirectory(database.pool, scopes, keyRing);
+    const tenants = new TenantRepository(directory, scopes, keyRing);
+    const choices = lazyChoices(config);
+    return await work({
+      config,
+      tenants,
+      provision: new Provision(tenants, choices, newId, generated),
+      secrets: new ReplaceSecrets(tenants, choices),
+      buyers: new BuyerDataRepository(directory),
+    });
+  } finally {
+    await database.close();
+  }
+}
+
+/** Platforms are loaded by the first command that chooses one. */
+function lazyChoices(config: Config): Choices {
+  let registry: Promise<Registry> | undefined;
+  const load = (): Promise<Registry> => (registry ??= loadRegistry(config.HUB_CONNECTORS));
+  return {
+    connector: async (id) => (await load()).connector(id),
+    provider: async (id) => (await load()).provider(id),
+  };
+}

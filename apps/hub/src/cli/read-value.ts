@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import type { Surroundings } from './surroundings';
+import { UsageError } from './usage-error';
+
+/** A value of the command line: as it stands, `@file`, or `-` for standard input; a last line break is not part of it. */
+export async function readValue(given: string, option: string, { readStdin }: Surroundings): Promise<string> {
+  if (given === '-') return (await readStdin()).replace(/\r?\n$/, '');
+  if (!given.startsWith('@')) return given;
+  try {
+    return (await readFile(given.slice(1), 'utf8')).replace(/\r?\n$/, '');
+  } catch (error) {
+    throw new UsageError(`${option}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** As `readValue`, parsed as JSON; what it holds may be secret, and so is not quoted. @throws UsageError */
+export async function readJson(given: string, option: string, surroundings: Surroundings): Promise<unknown> {
+  const text = await readValue(given, option, surroundings);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(
+      `${option} is not valid JSON; give it as '{"…": "…"}', as @file, or as - for standard input.`,
+    );
+  }
+}

@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import type { BuyerSelector } from '../buyers/ports';
+import { TENANT_OPTION } from './choose-tenant';
+import { UsageError } from './usage-error';
+
+export interface BuyerOptions {
+  tenant?: string;
+  session?: string;
+  order?: string;
+  email?: string;
+  json?: boolean;
+}
+
+/** Adds the options by which commands are told whose data is meant. */
+export const withBuyerOptions = (command: Command): Command =>
+  command
+    .option(...TENANT_OPTION)
+    .option('--session <id>', 'one purchase, by its checkout session')
+    .option('--order <id>', 'one purchase, by its order')
+    .option('--email <address>', 'every purchase under this address');
+
+/** @throws UsageError unless exactly one of the options is given. */
+export function readBuyerSelector({ session, order, email }: BuyerOptions): BuyerSelector {
+  const given: readonly BuyerSelector[] = [
+    ...(session === undefined ? [] : [{ kind: 'session' as const, id: session }]),
+    ...(order === undefined ? [] : [{ kind: 'order' as const, id: order }]),
+    ...(email === undefined ? [] : [{ kind: 'email' as const, email }]),
+  ];
+  const [selector, ...others] = given;
+  if (selector === undefined || others.length > 0) {
+    throw new UsageError('Say whose data is meant with one of --session, --order and --email.');
+  }
+  return selector;
+}

@@ -1,0 +1,9 @@
+/** What the command line has of the world around it. */
+export interface Surroundings {
+  /** Absent: the process's own. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Everything on standard input. */
+  readonly readStdin: () => Promise<string>;
+  readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
+}

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isError } from '../is-error';
+import type { Config } from './load-config';
+
+export interface EncryptionKeys {
+  readonly keys: readonly { readonly id: string; readonly key: Buffer }[];
+  /** Made by the hub itself: good for test mode, refused for live. */
+  readonly generated: boolean;
+}
+
+/** The keys from the environment, or one generated on first start and kept, readable by its owner alone. */
+export function encryptionKeys(config: Pick<Config, 'HUB_ENCRYPTION_KEYS' | 'HUB_DATA_DIR'>): EncryptionKeys {
+  if (config.HUB_ENCRYPTION_KEYS !== undefined) return { keys: config.HUB_ENCRYPTION_KEYS, generated: false };
+  mkdirSync(config.HUB_DATA_DIR, { recursive: true });
+  const file = join(config.HUB_DATA_DIR, 'encryption-key');
+  if (!existsSync(file)) keepNewKey(file);
+  return {
+    keys: [{ id: 'generated', key: Buffer.from(readFileSync(file, 'utf8'), 'base64') }],
+    generated: true,
+  };
+}
+
+/** Whole or not at all: of processes that start together one keeps its key, and all read that one. */
+function keepNewKey(file: string): void {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, randomBytes(32).toString('base64'), { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (!(isError(error) && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    unlinkSync(draft);
+  }
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { WebhookRequest } from '@acp-hub/connector';
+import type { Connections } from '../connectors/connection';
+import type { RefreshQueue } from '../orders/ports';
+import type { PlatformEvents } from './ports';
+
+export type IngressOutcome =
+  | 'accepted'
+  | 'duplicate'
+  /** Authentic, and about nothing the hub follows. */
+  | 'ignored'
+  | 'not_authentic'
+  /** No such address, or a platform that reports nothing. */
+  | 'unknown';
+
+/** Takes a platform's report as a hint: verified, known once, and looked into later by a job. */
+export class AcceptPlatformEvent {
+  constructor(
+    private readonly events: PlatformEvents,
+    private readonly connections: Connections,
+    private readonly queue: RefreshQueue,
+  ) {}
+
+  async execute(ingressId: string, request: WebhookRequest): Promise<IngressOutcome> {
+    const target = await this.events.findTarget(ingressId);
+    if (target === undefined) return 'unknown';
+    const { platform } = await this.connections.open(target.tenantId, target.connectionId);
+    if (platform.store.parseWebhook === undefined) return 'unknown';
+    const event = platform.store.parseWebhook(request);
+    if (event === undefined) return 'not_authentic';
+    if (event.subject.kind !== 'order') return 'ignored';
+    if (await this.events.isKnown(target, event.id)) return 'duplicate';
+    // Queued before it is remembered: a report that fails in between comes again and is queued once all the same.
+    const reason = createHash('sha256').update(`${target.connectionId}/${event.id}`).digest('hex');
+    await this.queue.refreshSoon({ ...target, platformOrderId: event.subject.platformOrderId }, reason);
+    await this.events.remember(target, event.id);
+    return 'accepted';
+  }
+}

@@ -1,0 +1,13 @@
+/** A connection as found by the random id in its ingress address. */
+export interface IngressTarget {
+  readonly tenantId: string;
+  readonly connectionId: string;
+}
+
+/** Who may report what, and what was reported before. */
+export interface PlatformEvents {
+  findTarget(ingressId: string): Promise<IngressTarget | undefined>;
+  isKnown(target: IngressTarget, eventId: string): Promise<boolean>;
+  /** Remembering twice is no error. */
+  remember(target: IngressTarget, eventId: string): Promise<void>;
+}

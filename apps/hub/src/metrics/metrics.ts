@@ -1,0 +1,63 @@
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+
+/** What `/metrics` tells. Labels are few and closed sets: no tenant, agent, order or buyer among them. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #requests = this.#histogram('hub_http_request_seconds', 'HTTP requests answered.', [
+    'method',
+    'route',
+    'status',
+  ]);
+  readonly #connectorCalls = this.#histogram('hub_connector_call_seconds', 'Calls to stores.', [
+    'connector',
+    'operation',
+    'outcome',
+  ]);
+  readonly #deliveries = this.#histogram('hub_webhook_delivery_seconds', 'Webhooks sent to agents.', [
+    'outcome',
+  ]);
+  readonly #sagas = new Counter({
+    name: 'hub_sagas_total',
+    help: 'Payment attempts, by how they ended.',
+    labelNames: ['outcome'],
+    registers: [this.#registry],
+  });
+
+  /** @param options.process whether to tell of memory, event loop and garbage collection too. */
+  constructor(options: { readonly process: boolean }) {
+    if (options.process) collectDefaultMetrics({ register: this.#registry });
+  }
+
+  /** @param route the pattern, never the address itself: that holds ids. */
+  request(method: string, route: string, status: number, seconds: number): void {
+    this.#requests.observe({ method, route, status: String(status) }, seconds);
+  }
+
+  /** @param outcome `ok`, or the kind of the connector's failure. */
+  connectorCall(connector: string, operation: string, outcome: string, seconds: number): void {
+    this.#connectorCalls.observe({ connector, operation, outcome }, seconds);
+  }
+
+  saga(outcome: string): void {
+    this.#sagas.inc({ outcome });
+  }
+
+  delivered(outcome: string, seconds: number): void {
+    this.#deliveries.observe({ outcome }, seconds);
+  }
+
+  /** In Prometheus' text format. */
+  async render(): Promise<{ readonly contentType: string; readonly text: string }> {
+    return { contentType: this.#registry.contentType, text: await this.#registry.metrics() };
+  }
+
+  #histogram<Label extends string>(name: string, help: string, labelNames: Label[]): Histogram<Label> {
+    return new Histogram({
+      name,
+      help,
+      labelNames,
+      registers: [this.#registry],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    });
+  }
+}

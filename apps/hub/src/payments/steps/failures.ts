@@ -1,0 +1,96 @@
+import type { ErrorCode, Message, Resolution } from '@acp-hub/commerce';
+import { ConnectorError } from '@acp-hub/connector';
+import type { PaymentError, PaymentWriteError } from '@acp-hub/payment';
+import type { Ending, StepResult } from '../saga';
+
+/** An error message about paying. `param` points into the completing request or the session. */
+export const paymentMessage = (
+  code: ErrorCode,
+  content: string,
+  param: string,
+  resolution: Resolution,
+): Message => ({
+  type: 'error',
+  code,
+  content,
+  contentType: 'plain',
+  param,
+  resolution,
+});
+
+export const failedWith = (message: Message): StepResult => ({
+  kind: 'refused',
+  ending: { kind: 'failed', message },
+});
+
+const changed: StepResult = { kind: 'refused', ending: { kind: 'changed' } };
+
+/** A platform's refusal or trouble as a step result. @throws what is not a connector's failure: a bug. */
+export function platformFailure(error: unknown): StepResult {
+  if (!(error instanceof ConnectorError)) throw error;
+  const { failure, outcome, message } = error;
+  switch (failure.kind) {
+    case 'transient':
+    case 'config':
+    case 'auth':
+      return { kind: 'retry', outcome, waitMs: 0, why: message };
+    case 'rate_limited':
+      return { kind: 'retry', outcome, waitMs: failure.retryAfterMs, why: message };
+    case 'unsupported':
+      return failedWith(conflict('The store cannot take this order.'));
+    case 'rejected':
+      return platformRefusal(failure.reason.code);
+  }
+}
+
+type RefusalCode = Extract<ConnectorError['failure'], { kind: 'rejected' }>['reason']['code'];
+
+function platformRefusal(code: RefusalCode): StepResult {
+  switch (code) {
+    case 'price_changed':
+    case 'out_of_stock':
+    case 'quote_expired':
+    case 'region_restricted':
+      return changed;
+    case 'invalid_address':
+      return failedWith(
+        paymentMessage(
+          'invalid',
+          'The store does not accept this address.',
+          '$.fulfillment_details.address',
+          'requires_buyer_input',
+        ),
+      );
+    case 'order_not_found':
+    case 'order_state':
+    case 'amount_mismatch':
+    case 'other':
+      return failedWith(conflict('The store refused the order; nothing was charged.'));
+  }
+}
+
+const conflict = (content: string): Message => paymentMessage('conflict', content, '$', 'recoverable');
+
+/** A provider's failed write as a step result; a refusal ends the attempt by `ending`. */
+export function paymentFailure(error: PaymentWriteError, ending: Ending): StepResult {
+  const again = retryOf(error, error.outcome);
+  return again ?? { kind: 'refused', ending };
+}
+
+/** A failed read tells nothing about the write it was to look for. */
+export const lookupFailure = (error: PaymentError): StepResult =>
+  retryOf(error, 'unknown') ?? { kind: 'retry', outcome: 'unknown', waitMs: 0, why: error.message };
+
+function retryOf(error: PaymentError, outcome: 'not_applied' | 'unknown'): StepResult | undefined {
+  switch (error.kind) {
+    case 'transient':
+    case 'config':
+    case 'auth':
+      return { kind: 'retry', outcome, waitMs: 0, why: error.message };
+    case 'rate_limited':
+      return { kind: 'retry', outcome, waitMs: (error.retryAfterSeconds ?? 1) * 1_000, why: error.message };
+    case 'rejected':
+    case 'unsupported':
+      return undefined;
+  }
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import type { CheckoutSession, SessionId } from '@acp-hub/commerce';
+import type { Agent } from '../../agents/agent';
+import type {
+  Answer,
+  CheckoutSessions,
+  Claim,
+  Claimed,
+  KeyedRequest,
+  StoredSession,
+  WriteResult,
+} from '../../checkout/ports';
+import type { TenantDirectory } from '../tenant-directory';
+import { openAnswer, sealAnswer } from './answer-seal';
+import { fromRow, toColumns, type SessionRow } from './session-row';
+import { CLAIM, CLEAR_HELD_ORDER, FIND, INSERT, RELEASE, SETTLE, UPDATE } from './statements';
+
+type ClaimRow = SessionRow & {
+  won: number | null;
+  digest: Buffer | null;
+  status: number | null;
+  response: Buffer | null;
+  key_session: string | null;
+  lease_left: number | null;
+};
+
+export class SessionRepository implements CheckoutSessions {
+  constructor(
+    private readonly directory: TenantDirectory,
+    private readonly leaseMs: number,
+  ) {}
+
+  async claim(agent: Agent, { scope, digest }: KeyedRequest, sessionId?: SessionId): Promise<Claimed> {
+    const tenant = await this.directory.open(agent.tenantId);
+    const id = randomUUID();
+    const values = [agent.tenantId, scope, digest, id, this.leaseMs, sessionId ?? null, agent.agentId];
+    const [row] = await tenant.scope.run<ClaimRow>(CLAIM, values);
+    if (row?.won === 1) {
+      const stored = row.state === null ? undefined : fromRow(agent.tenantId, tenant.sealing, row);
+      return { kind: 'claimed', claim: { scope, id }, stored };
+    }
+    // A key claimed after this statement's snapshot is invisible to it: somebody else is just at it.
+    if (row === undefined || row.digest === null) return { kind: 'in_flight', retryAfterSeconds: 1 };
+    if (!row.digest.equals(digest)) return { kind: 'conflict' };
+    if (row.status !== null && row.response !== null) {
+      if (row.key_session !== null && row.data_key === null) return { kind: 'forgotten' };
+      return {
+        kind: 'replay',
+        answer: openAnswer(
+          tenant.sealing,
+          scope,
+          row.status,
+          row.response,
+          row.key_session === null ? null : row.data_key,
+        ),
+      };
+    }
+    return { kind: 'in_flight', retryAfterSeconds: Math.max(1, Math.ceil(row.lease_left ?? 1)) };
+  }
+
+  async find(agent: Agent, sessionId: SessionId): Promise<StoredSession | undefined> {
+    const stored = await this.findById(agent.tenantId, sessionId);
+    return stored?.agentId === agent.agentId ? stored : undefined;
+  }
+
+  async findById(tenantId: string, sessionId: SessionId): Promise<StoredSession | undefined> {
+    const tenant = await this.directory.open(tenantId);
+    const [row] = await tenant.scope.run<SessionRow>(FIND, [tenantId, sessionId]);
+    return row && fromRow(tenantId, tenant.sealing, row);
+  }
+
+  async insert(
+    agent: Agent,
+    session: CheckoutSession,
+    apiVersion: string,
+    claim: Claim | undefined,
+    answer: Answer,
+  ): Promise<WriteResult> {
+    const { scope, sealing } = await this.directory.open(agent.tenantId);
+    const dataKey = sealing.newDataKey();
+    const { state, sealed } = toColumns(sealing, dataKey, session);
+    const rows = await scope.run(INSERT, [
+      agent.tenantId,
+      claim?.scope ?? null,
+      answer.status,
+      claim ? sealAnswer(sealing, claim, answer, dataKey) : null,
+      session.id,
+      claim?.id ?? null,
+      agent.agentId,
+      agent.connectionId,
+      agent.mode,
+      apiVersion,
+      session.status,
+      state,
+      sealed,
+      dataKey.wrapped,
+      session.createdAt,
+      session.expiresAt,
+    ]);
+    return rows.length === 1 ? 'stored' : 'claim_lost';
+  }
+
+  async update(
+    tenantId: string,
+    stored: StoredSession,
+    next: CheckoutSession,
+    settle?: { readonly claim: Claim; readonly answer: Answer },
+  ): Promise<WriteResult> {
+    const { scope, sealing } = await this.directory.open(tenantId);
+    const dataKey = sealing.openDataKey(stored.wrappedKey);
+    const { state, sealed } = toColumns(sealing, dataKey, next);
+    const [row] = await scope.run<{ stored: boolean; mine: boolean }>(UPDATE, [
+      tenantId,
+      settle?.claim.scope ?? null,
+      settle?.answer.status ?? null,
+      settle ? sealAnswer(sealing, settle.claim, settle.answer, dataKey) : null,
+      next.id,
+      settle?.claim.id ?? null,
+      next.status,
+      state,
+      sealed,
+      next.updatedAt,
+      next.expiresAt,
+      stored.version,
+    ]);
+    if (row?.stored === true) return 'stored';
+    return row?.mine === true ? 'version_changed' : 'claim_lost';
+  }
+
+  async settle(tenantId: string, claim: Claim, answer: Answer, stored?: StoredSession): Promise<void> {
+    const { scope, sealing } = await this.directory.open(tenantId);
+    const dataKey = stored && sealing.openDataKey(stored.wrappedKey);
+    await scope.run(SETTLE, [
+      tenantId,
+      claim.scope,
+      answer.status,
+      sealAnswer(sealing, claim, answer, dataKey),
+      stored?.session.id ?? null,
+      claim.id,
+    ]);
+  }
+
+  async release(tenantId: string, claim: Claim): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(RELEASE, [tenantId, claim.scope, claim.id]);
+  }
+
+  async clearHeldOrder(tenantId: string, sessionId: SessionId): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(CLEAR_HELD_ORDER, [tenantId, sessionId]);
+  }
+}

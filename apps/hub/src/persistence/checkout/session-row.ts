@@ -1,0 +1,63 @@
+import type { CheckoutSession } from '@acp-hub/commerce';
+import type { Mode } from '../../agents/agent';
+import type { HeldOrder, StoredSession } from '../../checkout/ports';
+import type { DataKey, Sealing } from '../sealing';
+
+/**
+ * What is sealed of a session: the people, and with them what would lead to them, the order's secret page,
+ * the digest of a request that holds an address, and what the agent attached, which may name anybody.
+ */
+export type SealedSession = Pick<CheckoutSession, 'personal' | 'order' | 'quote' | 'metadata'>;
+
+export interface SessionRow {
+  session_id: string;
+  agent_id: string;
+  connection_id: string;
+  mode: Mode;
+  api_version: string;
+  version: number;
+  state: Omit<CheckoutSession, keyof SealedSession>;
+  sealed: Buffer | null;
+  data_key: Buffer | null;
+  held_order: HeldOrder | null;
+}
+
+export const SESSION_COLUMNS =
+  's.session_id, s.agent_id, s.connection_id, s.mode, s.api_version, s.version, s.state, s.sealed, s.data_key, s.held_order';
+
+export const sessionContext = (sessionId: string): string => `session:${sessionId}`;
+
+/** Empty once erased. */
+export function openSealedSession(
+  sealing: Sealing,
+  row: Pick<SessionRow, 'session_id' | 'sealed' | 'data_key'>,
+): SealedSession {
+  if (row.sealed === null || row.data_key === null) return { personal: {} };
+  const opened = sealing.open(sealing.openDataKey(row.data_key), row.sealed, sessionContext(row.session_id));
+  return { personal: {}, ...(opened as Partial<SealedSession>) };
+}
+
+/** An erased session keeps its money and loses its people. */
+export function fromRow(tenantId: string, sealing: Sealing, row: SessionRow): StoredSession {
+  const sealed = openSealedSession(sealing, row);
+  return {
+    tenantId,
+    session: { ...row.state, ...sealed },
+    version: row.version,
+    wrappedKey: row.data_key ?? Buffer.alloc(0),
+    agentId: row.agent_id,
+    connectionId: row.connection_id,
+    mode: row.mode,
+    apiVersion: row.api_version,
+    ...(row.held_order === null ? {} : { heldOrder: row.held_order }),
+  };
+}
+
+/** The two halves a session is stored as. */
+export function toColumns(sealing: Sealing, dataKey: DataKey, session: CheckoutSession) {
+  const { personal, order, quote, metadata, ...state } = session;
+  return {
+    state: JSON.stringify(state),
+    sealed: sealing.seal(dataKey, { personal, order, quote, metadata }, sessionContext(session.id)),
+  };
+}

@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import type { StoredSession } from '../../checkout/ports';
+import type { Mode } from '../../agents/agent';
+import type { NewId } from '../../ids';
+import type { Attempt, AttemptEnd, AttemptSecrets, NewAttempt, PaymentAttempts } from '../../payments/ports';
+import type { Movement, Saga } from '../../payments/saga';
+import { sealAnswer } from '../checkout/answer-seal';
+import { fromRow, toColumns, type SessionRow } from '../checkout/session-row';
+import { placedOrderValues } from '../orders/placed-order';
+import type { TenantDirectory } from '../tenant-directory';
+import { END, END_WITH_SALE, OPEN, PROGRESS, PUT_DOWN, TAKE, TAKE_OF_SESSION } from './statements';
+
+type TakenRow = SessionRow & { attempt_id: string; number: number; saga: Saga; secrets: Buffer };
+
+export const attemptContext = (attemptId: string): string => `attempt:${attemptId}`;
+
+export class AttemptRepository implements PaymentAttempts {
+  constructor(
+    private readonly directory: TenantDirectory,
+    private readonly newId: NewId,
+    private readonly leaseMs: number,
+  ) {}
+
+  async open({ stored, session, saga, secrets }: NewAttempt): Promise<Attempt | undefined> {
+    const { tenantId } = stored;
+    const { scope, sealing } = await this.directory.open(tenantId);
+    const dataKey = sealing.openDataKey(stored.wrappedKey);
+    const { state, sealed } = toColumns(sealing, dataKey, session);
+    const attemptId = this.newId('pay');
+    const lease = randomUUID();
+    const rows = await scope.run(OPEN, [
+      tenantId,
+      session.id,
+      stored.version,
+      session.status,
+      state,
+      sealed,
+      session.updatedAt,
+      attemptId,
+      session.attempts,
+      saga.step,
+      JSON.stringify(saga),
+      sealing.seal(dataKey, secrets, attemptContext(attemptId)),
+      lease,
+      this.leaseMs,
+    ]);
+    if (rows.length === 0) return undefined;
+    return {
+      tenantId,
+      attemptId,
+      number: session.attempts,
+      lease,
+      saga,
+      secrets,
+      stored: { ...stored, session, version: stored.version + 1 },
+    };
+  }
+
+  async progress(attempt: Attempt, saga: Saga, movements: readonly Movement[]): Promise<boolean> {
+    return this.#record(PROGRESS, attempt, saga, movements, this.leaseMs);
+  }
+
+  async putDown(attempt: Attempt, saga: Saga, movements: readonly Movement[], waitMs: number): Promise<void> {
+    await this.#record(PUT_DOWN, attempt, saga, movements, waitMs);
+  }
+
+  async end(
+    attempt: Attempt,
+    { state, saga, session, movements, sale, settle }: AttemptEnd,
+  ): Promise<boolean> {
+    const { stored, tenantId } = attempt;
+    const { scope, sealing } = await this.directory.open(tenantId);
+    const dataKey = sealing.openDataKey(stored.wrappedKey);
+    const columns = toColumns(sealing, dataKey, session);
+    const heldOrder = state === 'succeeded' ? undefined : saga.order;
+    const values = [
+      tenantId,
+      attempt.attemptId,
+      attempt.lease,
+      state,
+      saga.step,
+      JSON.stringify(saga),
+      session.id,
+      session.status,
+      columns.state,
+      columns.sealed,
+      heldOrder === undefined ? null : JSON.stringify(heldOrder),
+      session.updatedAt,
+      settle?.claim.scope ?? null,
+      settle?.claim.id ?? null,
+      settle?.answer.status ?? null,
+      settle ? sealAnswer(sealing, settle.claim, settle.answer, dataKey) : null,
+      JSON.stringify(this.#movementRows(attempt, movements, sale?.order.id)),
+    ];
+    const placed =
+      sale &&
+      placedOrderValues(sealing, {
+        order: sale.order,
+        timeline: sale.timeline,
+        personal: session.personal,
+        agent: { agentId: stored.agentId, connectionId: stored.connectionId, mode: stored.mode },
+        apiVersion: stored.apiVersion,
+        pageTokenHash: sale.pageTokenHash,
+        outboxId: this.newId('out'),
+      });
+    const [row] = placed
+      ? await scope.run<{ mine: boolean }>(END_WITH_SALE, [...values, ...placed])
+      : await scope.run<{ mine: boolean }>(END, values);
+    return row?.mine === true;
+  }
+
+  take(tenantId: string, attemptId: string): Promise<Attempt | undefined> {
+    return this.#take(TAKE, tenantId, attemptId);
+  }
+
+  takeOfSession(tenantId: string, sessionId: string): Promise<Attempt | undefined> {
+    return this.#take(TAKE_OF_SESSION, tenantId, sessionId);
+  }
+
+  due(most: number) {
+    return this.directory.due('due_attempts', new Date(), most);
+  }
+
+  async #take(statement: typeof TAKE, tenantId: string, id: string): Promise<Attempt | undefined> {
+    const { scope, sealing } = await this.directory.open(tenantId);
+    const lease = randomUUID();
+    const [row] = await scope.run<TakenRow>(statement, [tenantId, id, lease, this.leaseMs]);
+    if (row === undefined) return undefined;
+    const stored: StoredSession = fromRow(tenantId, sealing, row);
+    const secrets = sealing.open(
+      sealing.openDataKey(stored.wrappedKey),
+      row.secrets,
+      attemptContext(row.attempt_id),
+    );
+    return {
+      tenantId,
+      attemptId: row.attempt_id,
+      number: row.number,
+      lease,
+      saga: row.saga,
+      secrets: secrets as AttemptSecrets,
+      stored,
+    };
+  }
+
+  async #record(
+    statement: typeof PROGRESS,
+    attempt: Attempt,
+    saga: Saga,
+    movements: readonly Movement[],
+    ms: number,
+  ) {
+    const { scope } = await this.directory.open(attempt.tenantId);
+    const [row] = await scope.run<{ mine: boolean }>(statement, [
+      attempt.tenantId,
+      attempt.attemptId,
+      attempt.lease,
+      saga.step,
+      JSON.stringify(saga),
+      ms,
+      JSON.stringify(this.#movementRows(attempt, movements, undefined)),
+    ]);
+    return row?.mine === true;
+  }
+
+  #movementRows({ stored, saga }: Attempt, movements: readonly Movement[], orderId: string | undefined) {
+    const mode: Mode = stored.mode;
+    return movements.map((movement) => ({
+      id: this.newId('mov'),
+      session_id: stored.session.id,
+      order_id: orderId ?? null,
+      kind: movement.kind,
+      amount: movement.amount,
+      currency: saga.currency,
+      provider: saga.provider,
+      reference: movement.reference,
+      platform_reference: saga.order?.platformOrderId ?? null,
+      mode,
+    }));
+  }
+}

@@ -1,0 +1,101 @@
+import { SESSION_COLUMNS } from '../checkout/session-row';
+import { insertPlacedOrder } from '../orders/placed-order';
+
+const ATTEMPT_COLUMNS = 'a.attempt_id, a.number, a.saga, a.sealed AS secrets';
+
+/** Movements arrive as one JSON array, so that a step is one statement however much money it moved. */
+const insertMovements = (json: string, when: string): string => `
+  INSERT INTO hub.money_movements (tenant_id, movement_id, session_id, order_id, kind, amount, currency, provider,
+    provider_reference, platform_reference, mode, occurred_at)
+  SELECT $1, m.id, m.session_id, m.order_id, m.kind, m.amount, m.currency, m.provider, m.reference,
+    m.platform_reference, m.mode, now()
+  FROM ${when} CROSS JOIN json_to_recordset(${json}::json) AS m (id text, session_id text, order_id text, kind text,
+    amount bigint, currency text, provider text, reference text, platform_reference text, mode text)
+  ON CONFLICT (tenant_id, provider, kind, provider_reference) DO NOTHING
+  RETURNING 1`;
+
+export const OPEN = {
+  name: 'attempt_open',
+  text: `
+    WITH session AS (
+      UPDATE hub.checkout_sessions SET status = $4, version = version + 1, state = $5, sealed = $6, updated_at = $7
+      WHERE tenant_id = $1 AND session_id = $2 AND version = $3
+      RETURNING 1
+    )
+    INSERT INTO hub.payment_attempts (tenant_id, attempt_id, session_id, number, state, step, saga, sealed, lease_owner,
+      lease_until, run_at, created_at, updated_at)
+    SELECT $1, $8, $2, $9, 'open', $10, $11, $12, $13, now() + make_interval(secs => $14::float8 / 1000),
+      now() + make_interval(secs => $14::float8 / 1000), now(), now()
+    FROM session
+    RETURNING 1`,
+};
+
+export const PROGRESS = {
+  name: 'attempt_progress',
+  text: `
+    WITH attempt AS (
+      UPDATE hub.payment_attempts SET step = $4, saga = $5, updated_at = now(),
+        lease_until = now() + make_interval(secs => $6::float8 / 1000),
+        run_at = now() + make_interval(secs => $6::float8 / 1000)
+      WHERE tenant_id = $1 AND attempt_id = $2 AND lease_owner = $3
+      RETURNING 1
+    ), moved AS (${insertMovements('$7', 'attempt')})
+    SELECT EXISTS (SELECT FROM attempt) AS mine`,
+};
+
+export const PUT_DOWN = {
+  name: 'attempt_put_down',
+  text: `
+    WITH attempt AS (
+      UPDATE hub.payment_attempts SET step = $4, saga = $5, updated_at = now(), lease_owner = NULL, lease_until = NULL,
+        run_at = now() + make_interval(secs => $6::float8 / 1000)
+      WHERE tenant_id = $1 AND attempt_id = $2 AND lease_owner = $3
+      RETURNING 1
+    ), moved AS (${insertMovements('$7', 'attempt')})
+    SELECT EXISTS (SELECT FROM attempt) AS mine`,
+};
+
+const endWith = (sale: string): string => `
+  WITH attempt AS (
+    UPDATE hub.payment_attempts SET state = $4, step = $5, saga = $6, updated_at = now(), lease_owner = NULL,
+      lease_until = NULL, run_at = NULL, sealed = CASE WHEN $4 = 'manual' THEN sealed END
+    WHERE tenant_id = $1 AND attempt_id = $2 AND lease_owner = $3
+    RETURNING 1
+  ), session AS (
+    UPDATE hub.checkout_sessions SET status = $8, version = version + 1, state = $9, sealed = $10, held_order = $11,
+      updated_at = $12
+    WHERE tenant_id = $1 AND session_id = $7 AND EXISTS (SELECT FROM attempt)
+    RETURNING 1
+  ), settled AS (
+    UPDATE hub.idempotency_keys SET status = $15, response = $16, session_id = $7
+    WHERE tenant_id = $1 AND scope = $13 AND claim = $14 AND status IS NULL AND EXISTS (SELECT FROM attempt)
+    RETURNING 1
+  ), moved AS (${insertMovements('$17', 'attempt')})${sale}
+  SELECT EXISTS (SELECT FROM attempt) AS mine`;
+
+export const END = { name: 'attempt_end', text: endWith('') };
+export const END_WITH_SALE = {
+  name: 'attempt_end_with_sale',
+  text: endWith(`, ${insertPlacedOrder(18, 'attempt')}`),
+};
+
+const takeBy = (known: string): string => `
+  WITH taken AS (
+    UPDATE hub.payment_attempts SET lease_owner = $3, lease_until = now() + make_interval(secs => $4::float8 / 1000),
+      run_at = now() + make_interval(secs => $4::float8 / 1000)
+    WHERE tenant_id = $1 AND ${known}
+      AND (lease_until IS NULL OR lease_until < now())
+    RETURNING *
+  )
+  SELECT ${ATTEMPT_COLUMNS}, ${SESSION_COLUMNS}
+  FROM taken a JOIN hub.checkout_sessions s ON s.tenant_id = $1 AND s.session_id = (SELECT session_id FROM taken)`;
+
+/** Not `state = 'open'`: that would lead PostgreSQL to walk all open attempts by their index instead of the key. */
+export const TAKE = {
+  name: 'attempt_take',
+  text: takeBy("attempt_id = $2 AND state NOT IN ('succeeded', 'failed', 'manual')"),
+};
+export const TAKE_OF_SESSION = {
+  name: 'attempt_take_of_session',
+  text: takeBy("session_id = $2 AND state = 'open'"),
+};

@@ -1,0 +1,187 @@
+import { signatureSecretContext } from '../agents/agent-repository';
+import { configContext, paymentConfigContext } from '../connections/connection-repository';
+import type { KeyRing } from '../key-ring';
+import { tenantKeys, type Sealing } from '../sealing';
+import type { TenantDirectory } from '../tenant-directory';
+import type { TenantScopes } from '../tenant-scope';
+import { webhookSecretContext } from '../webhooks/outbox-repository';
+import { hashToken } from '../../agents/bearer-token';
+import type {
+  AgentSummary,
+  ConnectionSummary,
+  Changed,
+  DisableTarget,
+  NewAgent,
+  NewConnection,
+  NewTenant,
+  NewToken,
+  SecretChange,
+  Tenants,
+  TenantSummary,
+} from '../../tenants/ports';
+import {
+  ADD_AGENT,
+  ADD_CONNECTION,
+  ADD_TENANT,
+  ADD_TOKEN,
+  DISABLE,
+  READ_AGENTS,
+  READ_CONNECTIONS,
+  READ_TENANT,
+  REPLACE,
+} from './statements';
+
+type TenantRow = { tenant_id: string; name: string; created_at: Date; disabled: boolean };
+type ConnectionRow = Pick<ConnectionSummary, 'name' | 'mode' | 'connector' | 'currency' | 'disabled'> & {
+  connection_id: string;
+  payment_provider: string;
+  ingress_id: string;
+};
+type AgentRow = Pick<AgentSummary, 'name' | 'profile' | 'tokens' | 'disabled'> & {
+  agent_id: string;
+  webhook_url: string | null;
+};
+
+export class TenantRepository implements Tenants {
+  constructor(
+    private readonly directory: TenantDirectory,
+    private readonly scopes: TenantScopes,
+    private readonly keyRing: KeyRing,
+  ) {}
+
+  async add({ tenantId, name, profile }: NewTenant): Promise<void> {
+    const { wrapped } = tenantKeys(this.keyRing).create(tenantId);
+    await this.scopes.of(tenantId).run(ADD_TENANT, [tenantId, name, JSON.stringify(profile), wrapped]);
+  }
+
+  async addConnection(tenantId: string, connection: NewConnection): Promise<void> {
+    const { scope, sealing } = await this.directory.open(tenantId);
+    const { connectionId: id } = connection;
+    await scope.run(ADD_CONNECTION, [
+      tenantId,
+      id,
+      connection.name,
+      connection.mode,
+      connection.connector,
+      sealing.sealWithTenantKey(connection.config, configContext(id)),
+      connection.paymentProvider,
+      sealing.sealWithTenantKey(connection.paymentConfig, paymentConfigContext(id)),
+      connection.currency,
+      connection.refunds,
+      connection.ingressId,
+    ]);
+  }
+
+  async addAgent(tenantId: string, agent: NewAgent): Promise<void> {
+    const { scope, sealing } = await this.directory.open(tenantId);
+    const { agentId: id, signature, webhook } = agent;
+    await scope.run(ADD_AGENT, [
+      tenantId,
+      id,
+      agent.name,
+      agent.profile,
+      signature.policy,
+      signature.secret === undefined
+        ? null
+        : sealing.sealWithTenantKey(signature.secret, signatureSecretContext(id)),
+      webhook?.url ?? null,
+      webhook === undefined ? null : sealing.sealWithTenantKey(webhook.secret, webhookSecretContext(id)),
+      webhook?.apiVersion ?? null,
+    ]);
+  }
+
+  async addToken(tenantId: string, token: NewToken): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(ADD_TOKEN, [
+      tenantId,
+      token.tokenId,
+      hashToken(token.token),
+      token.agentId,
+      token.connectionId,
+      token.mode,
+    ]);
+  }
+
+  async find(tenantId: string): Promise<TenantSummary | undefined> {
+    const [row] = await this.scopes.of(tenantId).run<TenantRow>(READ_TENANT, [tenantId]);
+    return (
+      row && {
+        tenantId: row.tenant_id,
+        name: row.name,
+        createdAt: row.created_at.toISOString(),
+        disabled: row.disabled,
+      }
+    );
+  }
+
+  ids(): Promise<readonly string[]> {
+    return this.directory.all();
+  }
+
+  async list(): Promise<readonly TenantSummary[]> {
+    const found = await Promise.all((await this.ids()).map((id) => this.find(id)));
+    return found.filter((tenant) => tenant !== undefined);
+  }
+
+  async connections(tenantId: string): Promise<readonly ConnectionSummary[]> {
+    const rows = await this.scopes.of(tenantId).run<ConnectionRow>(READ_CONNECTIONS, [tenantId]);
+    return rows.map(({ connection_id, payment_provider, ingress_id, ...rest }) => ({
+      ...rest,
+      tenantId,
+      connectionId: connection_id,
+      paymentProvider: payment_provider,
+      ingressPath: `/ingress/${ingress_id}`,
+    }));
+  }
+
+  async agents(tenantId: string): Promise<readonly AgentSummary[]> {
+    const rows = await this.scopes.of(tenantId).run<AgentRow>(READ_AGENTS, [tenantId]);
+    return rows.map(({ agent_id, webhook_url, ...rest }) => ({
+      ...rest,
+      tenantId,
+      agentId: agent_id,
+      webhookUrl: webhook_url ?? undefined,
+    }));
+  }
+
+  async disable(tenantId: string, target: DisableTarget): Promise<Changed> {
+    const id = target.kind === 'tenant' ? tenantId : target.id;
+    const rows = await this.scopes.of(tenantId).run(DISABLE[target.kind], [tenantId, id]);
+    return rows.length === 0 ? 'unknown' : 'changed';
+  }
+
+  async replaceSecret(tenantId: string, change: SecretChange): Promise<Changed> {
+    const { scope, sealing } = await this.directory.open(tenantId);
+    const { id, sealed } = sealChange(sealing, change);
+    const rows = await scope.run(REPLACE[change.kind], [tenantId, id, sealed]);
+    return rows.length === 0 ? 'unknown' : 'changed';
+  }
+}
+
+function sealChange(
+  sealing: Sealing,
+  change: SecretChange,
+): { readonly id: string; readonly sealed: Buffer } {
+  switch (change.kind) {
+    case 'webhook':
+      return {
+        id: change.agentId,
+        sealed: sealing.sealWithTenantKey(change.secret, webhookSecretContext(change.agentId)),
+      };
+    case 'signature':
+      return {
+        id: change.agentId,
+        sealed: sealing.sealWithTenantKey(change.secret, signatureSecretContext(change.agentId)),
+      };
+    case 'config':
+      return {
+        id: change.connectionId,
+        sealed: sealing.sealWithTenantKey(change.value, configContext(change.connectionId)),
+      };
+    case 'payment_config':
+      return {
+        id: change.connectionId,
+        sealed: sealing.sealWithTenantKey(change.value, paymentConfigContext(change.connectionId)),
+      };
+  }
+}

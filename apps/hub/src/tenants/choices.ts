@@ -1,0 +1,27 @@
+import type { Connector } from '@acp-hub/connector';
+import type { PaymentProvider } from '@acp-hub/payment';
+import type { ZodType } from 'zod';
+import { ProvisioningError } from './provisioning-error';
+
+/** The platforms and providers that can be chosen. */
+export interface Choices {
+  connector(id: string): Connector | Promise<Connector>;
+  provider(id: string): PaymentProvider | Promise<PaymentProvider>;
+}
+
+/** Turns what a choice complains of into an operator's mistake. @throws ProvisioningError */
+export async function choose<T>(pick: () => T | Promise<T>): Promise<T> {
+  try {
+    return await pick();
+  } catch (error) {
+    throw new ProvisioningError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A value as its owner's schema reads it; mistakes are named by place, without quoting secrets. @throws ProvisioningError */
+export function valid<T>(schema: ZodType<T>, value: unknown, whose: string): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const mistakes = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'value'}: ${message}`);
+  throw new ProvisioningError(`The settings of ${whose} need mending: ${mistakes.join('; ')}.`);
+}

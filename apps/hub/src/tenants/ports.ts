@@ -1,0 +1,96 @@
+import type { MerchantProfile } from '@acp-hub/commerce';
+import type { AgentProfile, Mode } from '../agents/agent';
+
+export interface NewTenant {
+  readonly tenantId: string;
+  readonly name: string;
+  readonly profile: Omit<MerchantProfile, 'name'>;
+}
+
+export interface NewConnection {
+  readonly connectionId: string;
+  readonly name: string;
+  readonly mode: Mode;
+  readonly connector: string;
+  readonly config: unknown;
+  readonly paymentProvider: string;
+  readonly paymentConfig: unknown;
+  readonly currency: string;
+  readonly refunds: 'follow_platform' | 'record_only';
+  readonly ingressId: string;
+}
+
+export interface NewAgent {
+  readonly agentId: string;
+  readonly name: string;
+  readonly profile: AgentProfile;
+  readonly signature: { readonly policy: 'off' | 'optional' | 'required'; readonly secret?: string };
+  readonly webhook?: { readonly url: string; readonly secret: string; readonly apiVersion?: string };
+}
+
+export interface NewToken {
+  readonly tokenId: string;
+  readonly token: string;
+  readonly agentId: string;
+  readonly connectionId: string;
+  readonly mode: Mode;
+}
+
+export interface TenantSummary {
+  readonly tenantId: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly disabled: boolean;
+}
+
+export interface ConnectionSummary {
+  readonly connectionId: string;
+  readonly tenantId: string;
+  readonly name: string;
+  readonly mode: Mode;
+  readonly connector: string;
+  readonly paymentProvider: string;
+  readonly currency: string;
+  readonly ingressPath: string;
+  readonly disabled: boolean;
+}
+
+export interface AgentSummary {
+  readonly agentId: string;
+  readonly tenantId: string;
+  readonly name: string;
+  readonly profile: AgentProfile;
+  readonly webhookUrl: string | undefined;
+  readonly tokens: readonly {
+    readonly tokenId: string;
+    readonly connectionId: string;
+    readonly mode: Mode;
+    readonly disabled: boolean;
+  }[];
+  readonly disabled: boolean;
+}
+
+/** Whether there was such a row. */
+export type Changed = 'changed' | 'unknown';
+
+/** Merchants, their shops and the agents that may sell for them. */
+export interface Tenants {
+  add(tenant: NewTenant): Promise<void>;
+  addConnection(tenantId: string, connection: NewConnection): Promise<void>;
+  addAgent(tenantId: string, agent: NewAgent): Promise<void>;
+  addToken(tenantId: string, token: NewToken): Promise<void>;
+  find(tenantId: string): Promise<TenantSummary | undefined>;
+  ids(): Promise<readonly string[]>;
+  list(): Promise<readonly TenantSummary[]>;
+  connections(tenantId: string): Promise<readonly ConnectionSummary[]>;
+  agents(tenantId: string): Promise<readonly AgentSummary[]>;
+  disable(tenantId: string, what: DisableTarget): Promise<Changed>;
+  replaceSecret(tenantId: string, change: SecretChange): Promise<Changed>;
+}
+
+export type DisableTarget =
+  { readonly kind: 'tenant' } | { readonly kind: 'connection' | 'agent' | 'token'; readonly id: string };
+
+export type SecretChange =
+  | { readonly kind: 'webhook' | 'signature'; readonly agentId: string; readonly secret: string }
+  | { readonly kind: 'config' | 'payment_config'; readonly connectionId: string; readonly value: unknown };

@@ -1,0 +1,57 @@
+import { choose, valid, type Choices } from './choices';
+import { findConnection } from './find-connection';
+import { newSecret } from './new-secret';
+import type { SecretChange, Tenants } from './ports';
+import { ProvisioningError } from './provisioning-error';
+
+/** A connection's new settings, each whole; what is absent stays. */
+export interface NewSettings {
+  readonly config?: unknown;
+  readonly paymentConfig?: unknown;
+}
+
+/** Puts new secrets in the place of old ones; running hubs take them up within seconds. */
+export class ReplaceSecrets {
+  constructor(
+    private readonly tenants: Tenants,
+    private readonly choices: Choices,
+  ) {}
+
+  /** @returns the secret now in force; a new one where none is given. @throws ProvisioningError */
+  async ofAgent(
+    tenantId: string,
+    agentId: string,
+    kind: 'webhook' | 'signature',
+    given?: string,
+  ): Promise<string> {
+    const secret = given ?? newSecret();
+    await this.#replace(tenantId, { kind, agentId, secret }, `agent ${agentId}`);
+    return secret;
+  }
+
+  /** @throws ProvisioningError where there is no such connection, or its platform does not take the settings. */
+  async ofConnection(tenantId: string, connectionId: string, settings: NewSettings): Promise<void> {
+    const connection = await findConnection(this.tenants, tenantId, connectionId);
+    const changes: SecretChange[] = [];
+    if (settings.config !== undefined) {
+      const { configSchema, displayName } = await choose(() => this.choices.connector(connection.connector));
+      changes.push({
+        kind: 'config',
+        connectionId,
+        value: valid(configSchema, settings.config, displayName),
+      });
+    }
+    if (settings.paymentConfig !== undefined) {
+      const provider = await choose(() => this.choices.provider(connection.paymentProvider));
+      const value = valid(provider.configSchema, settings.paymentConfig, provider.displayName);
+      changes.push({ kind: 'payment_config', connectionId, value });
+    }
+    for (const change of changes) await this.#replace(tenantId, change, `connection ${connectionId}`);
+  }
+
+  async #replace(tenantId: string, change: SecretChange, whose: string): Promise<void> {
+    if ((await this.tenants.replaceSecret(tenantId, change)) === 'unknown') {
+      throw new ProvisioningError(`${tenantId} has no ${whose}.`);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { createTransport, type OwnedTransport } from '@acp-hub/connector-http';
+import type { WebhookAnswer, WebhookRequest, WebhookSender } from './ports';
+import { wantedDelayMs } from './wanted-delay';
+
+/** An endpoint that takes longer is tried again. */
+const DEADLINE_MS = 10_000;
+
+/** What an endpoint says in its body is of no interest; this much is read to keep the connection. */
+const MOST_BODY_BYTES = 64 * 1024;
+
+/** Sends webhooks through the guarded transport: no private addresses for live news, no redirects. */
+export class GuardedWebhookSender implements WebhookSender, OnApplicationShutdown {
+  readonly #transports: Readonly<Record<WebhookRequest['mode'], OwnedTransport>>;
+
+  constructor(
+    options: { readonly allowPrivateAddresses: boolean; readonly deadlineMs?: number },
+    private readonly clock: { now(): Date },
+  ) {
+    const limits = { deadlineMs: options.deadlineMs ?? DEADLINE_MS, maxResponseBytes: MOST_BODY_BYTES };
+    const open = options.allowPrivateAddresses;
+    this.#transports = {
+      test: createTransport({ ...limits, allowPrivateAddresses: open, allowPlainHttp: open }),
+      live: createTransport({ ...limits, allowPrivateAddresses: false, allowPlainHttp: false }),
+    };
+  }
+
+  async send({ url, headers, body, mode }: WebhookRequest): Promise<WebhookAnswer> {
+    try {
+      const target = new URL(url);
+      const answer = await this.#transports[mode].dispatcher.request({
+        origin: target.origin,
+        path: target.pathname + target.search,
+        method: 'POST',
+        headers,
+        body,
+      });
+      // The status is the answer; a body that never ends or is too large takes nothing from it.
+      await answer.body.dump({ limit: MOST_BODY_BYTES }).catch(() => undefined);
+      const retryAfterMs = wantedDelayMs(answer.headers['retry-after'], this.clock.now());
+      return {
+        kind: 'answered',
+        status: answer.statusCode,
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      };
+    } catch (error) {
+      return { kind: 'failed', error: error instanceof Error ? error.message : 'The request failed.' };
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.#transports.test.close(), this.#transports.live.close()]);
+  }
+}

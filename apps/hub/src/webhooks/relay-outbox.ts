@@ -1,0 +1,53 @@
+import type { OutboxNudge } from '../orders/ports';
+import type { DeliveryQueue, Outbox } from './ports';
+
+const BATCH = 500;
+
+/** A row still unsettled after it is handed over again: the queue keeps what it has and regains what it lost. */
+const HELD_MS = 15_000;
+
+/** Hands committed news to the queue. Safe to run anywhere and at once: the queue takes a row once. */
+export class RelayOutbox implements OutboxNudge {
+  #running: Promise<void> | undefined;
+  #again = false;
+
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly queue: DeliveryQueue,
+    private readonly clock: { now(): Date },
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  async execute(): Promise<void> {
+    for (;;) {
+      const rows = await this.outbox.due(BATCH);
+      if (rows.length > 0) {
+        await this.queue.add(rows);
+        await this.outbox.hold(rows, new Date(this.clock.now().getTime() + HELD_MS));
+      }
+      if (rows.length < BATCH) return;
+    }
+  }
+
+  /** Runs at once, in the background; nudges while it runs become one more run. */
+  nudge(): void {
+    if (this.#running !== undefined) {
+      this.#again = true;
+      return;
+    }
+    this.#running = this.execute()
+      .catch(this.onError)
+      .then(() => {
+        this.#running = undefined;
+        if (this.#again) {
+          this.#again = false;
+          this.nudge();
+        }
+      });
+  }
+
+  /** Resolves when the runs that nudges started have ended. */
+  async idle(): Promise<void> {
+    while (this.#running !== undefined) await this.#running;
+  }
+}

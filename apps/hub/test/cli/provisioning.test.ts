@@ -1,0 +1,243 @@
+import { migratedDatabase } from '../support/database';
+import { operatorOf } from '../support/operator';
+
+const keys = `k:${Buffer.alloc(32, 1).toString('base64')}`;
+let database: Awaited<ReturnType<typeof migratedDatabase>>;
+let hub: ReturnType<typeof operatorOf>;
+
+const shop = JSON.stringify({ base_url: 'https://shop.example/acp', secret: 's'.repeat(40) });
+const account = JSON.stringify({
+  baseUrl: 'http://127.0.0.1:1',
+  apiKey: 'sk_sandbox_a',
+  merchantId: 'acct_a',
+});
+const connectionOptions = ['--currency', 'USD', '--config', shop, '--payment-config', account];
+
+beforeAll(async () => {
+  database = await migratedDatabase();
+  hub = operatorOf({
+    DATABASE_URL: database.appUrl,
+    DATABASE_MIGRATION_URL: database.url,
+    HUB_ENCRYPTION_KEYS: keys,
+  });
+}, 60_000);
+afterAll(() => database.close());
+beforeEach(() => database.backDoor.query('DELETE FROM hub.tenants'));
+
+const count = async (table: string, where = 'true') => {
+  const { rows } = await database.backDoor.query(
+    `SELECT count(*)::int AS n FROM hub.${table} WHERE ${where}`,
+  );
+  return rows[0].n;
+};
+
+async function merchant(name = 'Atlas') {
+  const tenant = (await hub(['tenant', 'add', '--name', name, '--json'])).json().tenant_id;
+  const connection = (
+    await hub([
+      ...['connection', 'add', '--tenant', tenant, '--name', 'main'],
+      ...connectionOptions,
+      '--json',
+    ])
+  ).json().connection_id;
+  const agent = await hub([
+    ...['agent', 'add', '--tenant', tenant, '--connection', connection, '--name', 'a'],
+    ...['--webhook-url', 'https://agent.example/w', '--json'],
+  ]);
+  return { tenant, connection, ...(agent.json() as { agent_id: string; token_id: string; token: string }) };
+}
+
+test('sets a merchant up, and shows it', async () => {
+  const { tenant, connection, agent_id: agent, token_id: tokenId, token } = await merchant();
+
+  expect(token).toMatch(/^acp_test_/);
+  expect((await hub(['tenant', 'list', '--json'])).json()).toMatchObject([
+    { tenant_id: tenant, name: 'Atlas', disabled: false },
+  ]);
+  expect((await hub(['connection', 'list', '--json'])).json()).toMatchObject([
+    {
+      connection_id: connection,
+      mode: 'test',
+      currency: 'USD',
+      ingress_path: expect.stringMatching(/^\/ingress\/.{32}$/),
+    },
+  ]);
+  expect((await hub(['agent', 'list', '--json'])).json()).toMatchObject([
+    {
+      agent_id: agent,
+      webhook_url: 'https://agent.example/w',
+      tokens: [{ token_id: tokenId, disabled: false }],
+    },
+  ]);
+  const table = await hub(['agent', 'list']);
+  expect(table.out).toMatch(/^AGENT +NAME/);
+  expect(table.out).not.toContain(token);
+});
+
+test('stores neither token nor settings in clear', async () => {
+  const { token } = await merchant();
+  const { rows } = await database.backDoor.query<{ stored: Buffer }>(
+    `SELECT config || payment_config || token_hash AS stored FROM hub.connections, hub.agent_tokens`,
+  );
+  expect(rows).toHaveLength(1);
+  for (const secret of ['s'.repeat(40), 'sk_sandbox_a', token])
+    expect(rows[0]?.stored.toString('latin1')).not.toContain(secret);
+});
+
+test('reads settings from standard input', async () => {
+  await hub(['tenant', 'add', '--name', 'A']);
+  const added = await hub(
+    [
+      'connection',
+      'add',
+      '--name',
+      'main',
+      '--currency',
+      'JPY',
+      '--config',
+      '-',
+      '--payment-config',
+      account,
+    ],
+    `${shop}\n`,
+  );
+  expect(added).toMatchObject({ code: 0, error: '' });
+});
+
+test.each(['tenant', 'connection', 'agent', 'token'] as const)('disables a %s', async (kind) => {
+  const made = await merchant();
+  const id = { tenant: made.tenant, connection: made.connection, agent: made.agent_id, token: made.token_id }[
+    kind
+  ];
+  expect(await hub([kind, 'disable', id, '--json'])).toMatchObject({ code: 0, error: '' });
+  const table = kind === 'token' ? 'agent_tokens' : `${kind}s`;
+  expect(await count(table, 'disabled_at IS NOT NULL')).toBe(1);
+  expect(await hub([kind, 'disable', `${id}0`])).toMatchObject({
+    code: 1,
+    error: expect.stringContaining(`${id}0`),
+  });
+});
+
+test('rotates an agent’s secrets and shows the new ones once', async () => {
+  const { agent_id: agent } = await merchant();
+  const rotated = await hub([
+    'secret',
+    'rotate',
+    '--agent',
+    agent,
+    '--webhook',
+    '--signature',
+    'x'.repeat(20),
+    '--json',
+  ]);
+  expect(rotated.json()).toMatchObject({
+    webhook_secret: expect.stringMatching(/^whsec_.{43}$/),
+    signature_secret: 'x'.repeat(20),
+  });
+});
+
+test('rotates a connection’s settings, checked by its platform', async () => {
+  const { connection } = await merchant();
+  const before = await database.backDoor.query('SELECT config FROM hub.connections');
+  const settings = JSON.stringify({ base_url: 'https://shop.example/acp', secret: 'n'.repeat(40) });
+  expect(
+    await hub(['secret', 'rotate', '--connection', connection, '--config', '-'], settings),
+  ).toMatchObject({
+    code: 0,
+  });
+  const after = await database.backDoor.query('SELECT config FROM hub.connections');
+  expect(after.rows[0].config).not.toEqual(before.rows[0].config);
+
+  const wrong = await hub([
+    'secret',
+    'rotate',
+    '--connection',
+    connection,
+    '--config',
+    '{"secret":"hush-hush"}',
+  ]);
+  expect(wrong).toMatchObject({ code: 1, error: expect.stringContaining('base_url') });
+  expect(wrong.error).not.toContain('hush-hush');
+});
+
+test.each([
+  [['tenant', 'add'], 2, '--name'],
+  [['nonsense'], 2, 'unknown command'],
+  [['connection', 'add', '--name', 'x', ...connectionOptions, '--mode', 'real'], 2, 'test, live'],
+  [['connection', 'add', '--name', 'x', ...connectionOptions, '--config', '{'], 2, 'not valid JSON'],
+  [
+    ['connection', 'add', '--name', 'x', ...connectionOptions, '--config', '@/no/such/file'],
+    2,
+    '/no/such/file',
+  ],
+  [['connection', 'add', '--name', 'x', ...connectionOptions, '--currency', 'ZZZ'], 1, 'ZZZ'],
+  [['connection', 'add', '--name', 'x', ...connectionOptions, '--connector', 'nope'], 1, 'custom'],
+  [['connection', 'add', '--name', 'x', ...connectionOptions, '--mode', 'live'], 1, 'live'],
+  [['agent', 'add', '--connection', 'con_x', '--name', 'x'], 1, 'con_x'],
+  [['agent', 'add', '--connection', 'con_x', '--name', 'x', '--webhook-url', 'ftp://x'], 2, 'ftp://x'],
+  [
+    ['tenant', 'add', '--name', 'B', '--profile', '{"links":[{"type":"terms","url":"x"}]}'],
+    1,
+    'links.0.type',
+  ],
+  [['connection', 'list', '--tenant', 'ten_x'], 1, 'ten_x'],
+  [['secret', 'rotate', '--agent', 'agt_x', '--config', '{}'], 2, '--connection'],
+  [['export'], 2, '--email'],
+  [['erase', '--session', 'a', '--order', 'b'], 2, 'one of'],
+])('refuses %j with exit code %i, and says %j', async (parameters, code, words) => {
+  await hub(['tenant', 'add', '--name', 'A']);
+  const refused = await hub(parameters);
+  expect(refused).toMatchObject({ code, out: '', error: expect.stringContaining(words) });
+  expect(refused.error).not.toMatch(/\n {4}at /);
+  expect(await count('connections')).toBe(0);
+});
+
+test('an agent that cannot have its token is not made', async () => {
+  const { connection } = await merchant();
+  const weak = await hub([
+    'agent',
+    'add',
+    '--connection',
+    connection,
+    '--name',
+    'b',
+    '--token',
+    'acp_live_x',
+  ]);
+  expect(weak).toMatchObject({ code: 1, error: expect.stringContaining('acp_test_') });
+  expect(await count('agents')).toBe(1);
+});
+
+test('asks which merchant is meant where there are several', async () => {
+  expect(await hub(['agent', 'list'])).toMatchObject({
+    code: 2,
+    error: expect.stringContaining('tenant add'),
+  });
+  await hub(['tenant', 'add', '--name', 'A']);
+  expect(await hub(['agent', 'list'])).toMatchObject({ code: 0, out: 'None.\n' });
+  await hub(['tenant', 'add', '--name', 'B']);
+  expect(await hub(['agent', 'list'])).toMatchObject({ code: 2, error: expect.stringContaining('--tenant') });
+});
+
+test('shows help with examples', async () => {
+  for (const parameters of [['--help'], ['connection', 'add', '--help'], ['erase', '--help']]) {
+    const help = await hub(parameters);
+    expect(help).toMatchObject({ code: 0, error: '', out: expect.stringContaining('$ hub ') });
+  }
+});
+
+test('says what is wrong with environment and database', async () => {
+  expect(await operatorOf({ HUB_PORT: 'many' })(['tenant', 'list'])).toMatchObject({
+    code: 2,
+    error: expect.stringContaining('HUB_PORT'),
+  });
+  const away = operatorOf({ DATABASE_URL: 'postgres://localhost:1/hub', HUB_ENCRYPTION_KEYS: keys });
+  expect(await away(['tenant', 'list'])).toMatchObject({
+    code: 3,
+    error: expect.stringContaining('DATABASE_URL'),
+  });
+});
+
+test('brings a database up to date', async () => {
+  expect((await hub(['migrate', '--json'])).json()).toEqual({ applied: [] });
+});

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { flatErrorOf } from './support/flat-error';
+import { fuzzRequests } from './support/fuzz-requests';
+import { agentOf, hubWorld, payWith, sampleCheckout } from './support/hub-world';
+import { memoryConnector } from './support/memory-connector';
+import { sendRaw, type RawRequest } from './support/raw-http';
+import { wrongStates } from './support/wrong-state';
+
+const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? (process.env['CI'] === 'true' ? 60 : 10));
+const AT_ONCE = 8;
+
+const shop = memoryConnector();
+let world: Awaited<ReturnType<typeof hubWorld>>;
+
+beforeAll(async () => {
+  world = await hubWorld({ connector: shop.connector, environment: { HUB_LEASE_MS: '2000' } });
+}, 60_000);
+afterAll(() => world.close());
+
+/** Pages for people and answers for platforms have a shape of their own. */
+const speaksAcp = ({ path }: RawRequest): boolean => !/^\/(o|ingress)\//.test(path);
+
+async function judge(request: RawRequest): Promise<void> {
+  try {
+    const answer = await sendRaw(world.baseUrl, request);
+    if (answer.status >= 500) throw new Error(`${answer.status}: ${answer.text.slice(0, 300)}`);
+    if (answer.status >= 400 && request.method !== 'HEAD' && speaksAcp(request)) flatErrorOf(answer);
+  } catch (cause) {
+    throw new Error(`Wrongly answered: ${JSON.stringify(request).slice(0, 2_000)}`, { cause });
+  }
+}
+
+async function ground() {
+  const merchants = [await world.merchant('atlas'), await world.merchant('borealis')];
+  const sessions = ['cs_unknown'];
+  const orders = ['ord_unknown'];
+  for (const { token } of merchants) {
+    const agent = agentOf(world.baseUrl, token);
+    for (let count = 0; count < 4; count += 1) {
+      sessions.push((await agent.post('/checkout_sessions', sampleCheckout)).json.id);
+    }
+    const { json } = await agent.post(
+      `/checkout_sessions/${sessions.at(-1)}/complete`,
+      payWith('tok_sandbox_ok'),
+    );
+    orders.push(json.order.id);
+  }
+  const { rows } = await world.database.backDoor.query<{ ingress_id: string }>(
+    'SELECT ingress_id FROM hub.connections',
+  );
+  return {
+    tokens: merchants.map(({ token }) => token),
+    sessions,
+    orders,
+    ingressIds: rows.map(({ ingress_id }) => ingress_id),
+  };
+}
+
+test(
+  'whatever is sent, the answer is the flat error or a success, and nothing is left in a wrong state',
+  async () => {
+    let sent = 0;
+    const batches = fc.array(fuzzRequests(await ground()), { minLength: AT_ONCE, maxLength: AT_ONCE });
+    await fc.assert(
+      fc.asyncProperty(batches, async (requests) => {
+        await Promise.all(requests.map(judge));
+        sent += requests.length;
+      }),
+      { numRuns: 1_000_000, interruptAfterTimeLimit: SECONDS * 1_000, markInterruptAsFailure: false },
+    );
+    expect(sent).toBeGreaterThan(AT_ONCE * SECONDS);
+
+    let wrong = await wrongStates(world.database.backDoor);
+    for (let round = 0; round < 60 && wrong.length > 0; round += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      wrong = await wrongStates(world.database.backDoor);
+    }
+    expect(wrong).toEqual([]);
+    const paid = shop.orders().filter(({ status }) => status === 'paid');
+    const { rows } = await world.database.backDoor.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM hub.orders',
+    );
+    expect(paid).toHaveLength(rows[0]?.n ?? -1);
+    expect(new Set(paid.map(({ sessionId }) => sessionId)).size).toBe(paid.length);
+  },
+  (SECONDS + 60) * 1_000,
+);

@@ -1,0 +1,117 @@
+import { HttpAdapterHost } from '@nestjs/core';
+import { AcceptPlatformEvent } from '../../src/ingress/accept-platform-event';
+import { IngressRoutes } from '../../src/ingress/ingress-routes';
+import type { PlatformOrder } from '../../src/orders/ports';
+import { PlatformEventRepository } from '../../src/persistence/ingress/platform-event-repository';
+import { listen } from '../support/http-app';
+import { memoryConnections, signatureOf } from '../support/memory-connections';
+import { openOrderWorld, type OrderWorld, type SampleTenant } from '../support/order-world';
+
+let world: OrderWorld;
+let tenant: SampleTenant;
+let server: Awaited<ReturnType<typeof listen>>;
+let queued: { order: PlatformOrder; reason: string }[];
+let queueFails = false;
+const platform = memoryConnections();
+
+beforeAll(async () => {
+  world = await openOrderWorld();
+  tenant = await world.addTenant();
+  const queue = {
+    refreshSoon: async (order: PlatformOrder, reason: string) => {
+      if (queueFails) throw new Error('the queue is down');
+      queued.push({ order, reason });
+    },
+    pollSoon: jest.fn(),
+  };
+  const accept = new AcceptPlatformEvent(
+    new PlatformEventRepository(world.directory, world.clock),
+    platform.connections,
+    queue,
+  );
+  server = await listen({
+    providers: [
+      {
+        provide: IngressRoutes,
+        useFactory: (host: HttpAdapterHost) => new IngressRoutes(host, accept, world.clock),
+        inject: [HttpAdapterHost],
+      },
+    ],
+  });
+}, 60_000);
+afterAll(async () => {
+  await server.app.close();
+  await world.close();
+});
+beforeEach(() => {
+  queued = [];
+  queueFails = false;
+});
+
+const orderEvent = (id: string, platformOrderId = '1001') =>
+  JSON.stringify({ id, subject: { kind: 'order', platformOrderId } });
+
+const post = (body: string, options: { ingressId?: string; signature?: string; contentType?: string } = {}) =>
+  fetch(`${server.baseUrl}/ingress/${options.ingressId ?? tenant.ingressId}`, {
+    method: 'POST',
+    headers: {
+      'content-type': options.contentType ?? 'application/json',
+      'x-signature': options.signature ?? signatureOf(body),
+    },
+    body,
+  });
+
+test('an authentic report is accepted and looked into, as its tenant’s', async () => {
+  const response = await post(orderEvent('evt_1'));
+  expect(response.status).toBe(202);
+  expect(queued.map(({ order }) => order)).toEqual([
+    { tenantId: tenant.tenantId, connectionId: tenant.connectionId, platformOrderId: '1001' },
+  ]);
+});
+
+test('a duplicate is thanked for and ignored, the same id on another connection is not one', async () => {
+  await post(orderEvent('evt_2'));
+  expect((await post(orderEvent('evt_2'))).status).toBe(200);
+  expect(queued).toHaveLength(1);
+  const other = await world.addTenant({ name: 'Other' });
+  expect((await post(orderEvent('evt_2'), { ingressId: other.ingressId })).status).toBe(202);
+  expect(new Set(queued.map(({ reason }) => reason)).size).toBe(2);
+});
+
+test('a report that could not be queued is accepted when it comes again', async () => {
+  queueFails = true;
+  expect((await post(orderEvent('evt_3'))).status).toBe(500);
+  queueFails = false;
+  expect((await post(orderEvent('evt_3'))).status).toBe(202);
+  expect(queued).toHaveLength(1);
+});
+
+test('a wrong signature is refused and leaves no trace', async () => {
+  expect((await post(orderEvent('evt_4'), { signature: signatureOf('something else') })).status).toBe(401);
+  expect(queued).toEqual([]);
+  await expect(world.rows(`SELECT FROM hub.platform_events WHERE event_id = 'evt_4'`)).resolves.toEqual([]);
+});
+
+test('unknown and disabled addresses are not found', async () => {
+  expect((await post(orderEvent('evt_5'), { ingressId: 'in_nobody' })).status).toBe(404);
+  const disabled = await world.addTenant({ name: 'Gone' });
+  await world.rows('UPDATE hub.connections SET disabled_at = now() WHERE connection_id = $1', [
+    disabled.connectionId,
+  ]);
+  expect((await post(orderEvent('evt_5'), { ingressId: disabled.ingressId })).status).toBe(404);
+});
+
+test('a ping is authentic and about nothing', async () => {
+  expect((await post(JSON.stringify({ id: 'ping', subject: { kind: 'none' } }))).status).toBe(200);
+  expect(queued).toEqual([]);
+});
+
+test('the signature covers the exact bytes, of whatever content type', async () => {
+  const body = ` { "id":"evt_6", "subject":{"kind":"order","platformOrderId":"é"} } `;
+  expect((await post(body, { contentType: 'application/x-www-form-urlencoded' })).status).toBe(202);
+  expect((await post(body.replace('evt_6', 'evt_7'), { contentType: 'application/json' })).status).toBe(202);
+});
+
+test('a body beyond the limit is refused', async () => {
+  expect((await post('x'.repeat(1024 * 1024 + 1))).status).toBe(413);
+});

@@ -1,0 +1,90 @@
+import type { PoolClient, QueryResult } from 'pg';
+import * as buyers from '../../src/persistence/buyers/statements';
+import * as checkout from '../../src/persistence/checkout/statements';
+import * as orders from '../../src/persistence/orders/statements';
+import * as payments from '../../src/persistence/payments/statements';
+import { TENANT_TABLES } from '../../src/persistence/migrations/initial/tables';
+import type { Statement } from '../../src/persistence/tenant-query';
+import * as webhooks from '../../src/persistence/webhooks/statements';
+import { migratedDatabase } from '../support/database';
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly 'Index Cond'?: string;
+  readonly Plans?: readonly PlanNode[];
+}
+
+interface PlanRow {
+  readonly 'QUERY PLAN': readonly [{ readonly Plan: PlanNode }];
+}
+
+/** Operators' statements that read a table whole, each with the index they walk: what is kept there is kept briefly. */
+const READS_ALL: Readonly<Record<string, string>> = {
+  [buyers.READ_ANSWERS.name]: 'idempotency_keys_pkey',
+  [buyers.ERASE_ANSWERS.name]: 'idempotency_keys_pkey',
+  // One page of a walk over all sessions.
+  [buyers.SEALED_SESSIONS.name]: 'checkout_sessions_pkey',
+};
+
+const statements: readonly Statement[] = [buyers, checkout, orders, payments, webhooks].flatMap(
+  (module): Statement[] => Object.values(module).filter((value) => typeof value === 'object'),
+);
+
+let database: Awaited<ReturnType<typeof migratedDatabase>>;
+let client: PoolClient;
+beforeAll(async () => {
+  database = await migratedDatabase();
+  client = await database.pool.connect();
+  // Tables are empty here: what cannot use an index shows all the same.
+  await client.query('SET enable_seqscan = off');
+});
+afterAll(async () => {
+  client.release();
+  await database.close();
+});
+
+const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
+/** What a merchant has few of, and what stays few. */
+const FEW = /^(tenants|agents|connections)(_pkey)?$/;
+
+/** Reads whole tables, or whatever a tenant has in one: what a plan must not do however much is stored. */
+const isUnbounded = (node: PlanNode): boolean =>
+  !FEW.test(node['Relation Name'] ?? node['Index Name'] ?? '') &&
+  ((node['Node Type'] === 'Seq Scan' && node['Relation Name'] !== undefined) ||
+    (/Index/.test(node['Node Type']) && !/(?!tenant_id\b)\b[a-z_]+ = /.test(node['Index Cond'] ?? '')));
+
+async function unboundedScans(text: string): Promise<PlanNode[]> {
+  const { rows }: QueryResult<PlanRow> = await client.query(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`);
+  const [row] = rows;
+  if (row === undefined) throw new Error('EXPLAIN always answers.');
+  return nodesOf(row['QUERY PLAN'][0].Plan).filter(isUnbounded);
+}
+
+describe.each([
+  ['on young tables', (): Promise<void> => Promise.resolve()],
+  ['when one tenant owns all', pretendOneTenant],
+] as const)('%s, under row-level security', (_, prepare) => {
+  beforeAll(prepare);
+
+  test.each(statements.map((statement) => [statement.name, statement] as const))(
+    '%s finds its rows by index',
+    async (name, { text }) => {
+      const walked = (await unboundedScans(text)).map((node) => node['Index Name'] ?? node['Relation Name']);
+      expect(walked).toEqual(name in READS_ALL ? [READS_ALL[name]] : []);
+    },
+  );
+});
+
+/** Statistics as PostgreSQL would gather them from many rows. */
+async function pretendOneTenant(): Promise<void> {
+  for (const table of TENANT_TABLES) {
+    await database.backDoor.query(
+      `SELECT pg_restore_attribute_stats('schemaname', 'hub', 'relname', $1::text, 'attname', 'tenant_id',
+         'inherited', false, 'null_frac', 0::real, 'avg_width', 36, 'n_distinct', 1::real)`,
+      [table],
+    );
+  }
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { KeyRing } from '../../src/persistence/key-ring';
+import { createSealing, tenantKeys } from '../../src/persistence/sealing';
+
+const sealing = createSealing(randomBytes(32));
+
+test('what is sealed opens with its key in its place, and nowhere else', () => {
+  const key = sealing.newDataKey();
+  const sealed = sealing.seal(key, { email: 'ada@example.com' }, 'session:a');
+  expect(sealed.includes('ada@example.com')).toBe(false);
+  expect(sealing.open(sealing.openDataKey(key.wrapped), sealed, 'session:a')).toEqual({
+    email: 'ada@example.com',
+  });
+  expect(() => sealing.open(key, sealed, 'session:b')).toThrow();
+  expect(() => sealing.open(sealing.newDataKey(), sealed, 'session:a')).toThrow();
+  const tampered = Buffer.from(sealed);
+  tampered[tampered.length - 1]! ^= 1;
+  expect(() => sealing.open(key, tampered, 'session:a')).toThrow();
+});
+
+test('text is sealed as it is', () => {
+  const key = sealing.newDataKey();
+  const sealed = sealing.sealText(key, '{"quoted": "ä"}', 'answer:a');
+  expect(sealed).toHaveLength(28 + Buffer.byteLength('{"quoted": "ä"}'));
+  expect(sealing.openText(key, sealed, 'answer:a')).toBe('{"quoted": "ä"}');
+  expect(() => sealing.openText(key, sealed, 'answer:b')).toThrow();
+});
+
+test('one tenant’s keys open nothing of another', () => {
+  const other = createSealing(randomBytes(32));
+  expect(() => other.openDataKey(sealing.newDataKey().wrapped)).toThrow();
+  expect(() => other.openWithTenantKey(sealing.sealWithTenantKey('secret', 'here'), 'here')).toThrow();
+  expect(other.blindIndex('email', 'a@b.c').equals(sealing.blindIndex('email', 'a@b.c'))).toBe(false);
+});
+
+test('a blind index knows a text again whatever its letter case, and keeps kinds apart', () => {
+  const index = sealing.blindIndex('email', 'Ada@Example.com ');
+  expect(index.equals(sealing.blindIndex('email', 'ada@example.com'))).toBe(true);
+  expect(index.equals(sealing.blindIndex('order_number', 'ada@example.com'))).toBe(false);
+});
+
+test('keys rotate: the first wraps, all unwrap, and what is derived stays', () => {
+  const [old, fresh] = [
+    { id: 'old', key: randomBytes(32) },
+    { id: 'new', key: randomBytes(32) },
+  ];
+  const before = new KeyRing([old]);
+  const after = new KeyRing([fresh, old]);
+  const { key, wrapped } = tenantKeys(before).create('ten_a');
+  expect(tenantKeys(after).open('ten_a', wrapped).equals(key)).toBe(true);
+  expect(() => tenantKeys(after).open('ten_b', wrapped)).toThrow();
+  const rewrapped = tenantKeys(after).create('ten_a');
+  expect(() => tenantKeys(before).open('ten_a', rewrapped.wrapped)).toThrow(
+    /"new" is not among HUB_ENCRYPTION_KEYS/,
+  );
+  expect(after.derive('links').equals(before.derive('links'))).toBe(true);
+});

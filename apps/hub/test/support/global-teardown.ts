@@ -1,0 +1,3 @@
+import { sharedServer } from './shared-server';
+
+export default () => sharedServer.stop();
