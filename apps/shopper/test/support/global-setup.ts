@@ -1,0 +1,1 @@
+export { default } from '../../../hub/test/support/global-setup';
