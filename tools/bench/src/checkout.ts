@@ -1,0 +1,96 @@
+import { request } from 'undici';
+import { startBare } from './bare/bare';
+import { measureShapes, type Shapes } from './bare/shapes';
+import { figuresOf, type Figures } from './figures';
+import { embeddedDatabase, POOL_SIZE, startHub } from './hub/hub';
+import { startLoad, type Load, type SliceResult, type Target } from './load/load';
+import { newCheckout, operations, payment, type Operation } from './operations';
+import { withResources } from './resources';
+
+export interface Comparison {
+  /** Requests a second of the hub, by those of the bare server. */
+  readonly ratio: number;
+  readonly hub: Figures;
+  readonly bare: Figures;
+}
+
+export interface CheckoutBench {
+  readonly operations: Readonly<Record<Operation, Comparison>>;
+  /** MB, resident, after all of it. */
+  readonly rss: { readonly hub: number; readonly bare: number };
+}
+
+/** The servers take turns in this order, so that what a noisy neighbour takes away it takes from both. */
+const TURNS = ['hub', 'bare', 'bare', 'hub'] as const;
+const WARM_UP_SECONDS = 1.5;
+const WARM_UP_SALES = 500;
+/** Sales may go faster than they did while warming up. */
+const SPARE_SALES = 1.6;
+
+/** @param seconds each server is measured for an operation. */
+export const benchCheckout = (
+  seconds: number,
+  onDone: (operation: Operation, comparison: Comparison) => void,
+): Promise<CheckoutBench> =>
+  withResources(async ({ folder, use }) => {
+    const dataDir = await folder();
+    const hub = await use(await startHub({ dataDir }));
+    const databaseUrl = embeddedDatabase(dataDir, 'postgres');
+    const shapes = await sellOnce(hub, databaseUrl);
+    const bare = await use(await startBare({ databaseUrl, poolSize: POOL_SIZE, shapes }));
+    const load = await use(startLoad());
+
+    const compared = {} as Record<Operation, Comparison>;
+    for (const operation of operations) {
+      compared[operation] = await compare(load, { hub, bare }, operation, seconds);
+      onDone(operation, compared[operation]);
+    }
+    return { operations: compared, rss: { hub: hub.rssMb(), bare: bare.rssMb() } };
+  });
+
+async function compare(
+  load: Load,
+  targets: Readonly<Record<'hub' | 'bare', Target>>,
+  operation: Operation,
+  seconds: number,
+): Promise<Comparison> {
+  const slice = { operation, seconds: seconds / 2 };
+  const sales = { hub: 0, bare: 0 };
+  for (const side of ['hub', 'bare'] as const) {
+    const target = targets[side];
+    await load.prepare(target, operation, WARM_UP_SALES);
+    const { rps } = figuresOf([await load.run(target, { operation, seconds: WARM_UP_SECONDS })]);
+    sales[side] = Math.ceil(rps * slice.seconds * SPARE_SALES);
+  }
+  const results: Record<'hub' | 'bare', SliceResult[]> = { hub: [], bare: [] };
+  for (const side of TURNS) {
+    await load.prepare(targets[side], operation, sales[side]);
+    results[side].push(await load.run(targets[side], slice));
+  }
+  const hub = figuresOf(results.hub);
+  const bare = figuresOf(results.bare);
+  return { ratio: Math.round((hub.rps / bare.rps) * 100) / 100, hub, bare };
+}
+
+/** One sale at the hub, for the bare server to take its measures from. */
+async function sellOnce({ baseUrl, token }: Target, databaseUrl: string): Promise<Shapes> {
+  const post = async (path: string, body: object): Promise<string> => {
+    const answer = await request(`${baseUrl}${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'api-version': '2026-04-17',
+        'content-type': 'application/json',
+        'idempotency-key': path,
+      },
+      body: JSON.stringify(body),
+    });
+    const text = await answer.body.text();
+    if (answer.statusCode >= 300) throw new Error(`The hub answered ${answer.statusCode}: ${text}`);
+    return text;
+  };
+  const open = await post('/checkout_sessions', newCheckout);
+  const { id } = JSON.parse(open) as { id: string };
+  const completed = await post(`/checkout_sessions/${id}/complete`, payment);
+  return measureShapes(databaseUrl, id, { open, completed });
+}

@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { freePort } from '../free-port';
+import { startProcess, type Running } from '../running';
+
+const HUB = join(__dirname, '../../../../apps/hub/dist');
+const run = promisify(execFile);
+
+/** Connections to PostgreSQL; the bare server has as many. */
+export const POOL_SIZE = 16;
+
+export interface HubOptions {
+  /** Keys, and the embedded database where `database` is not given. */
+  readonly dataDir: string;
+  readonly database?: { readonly url: string; readonly ownerUrl: string };
+}
+
+export interface Hub extends Running {
+  readonly baseUrl: string;
+  readonly token: string;
+}
+
+/** A hub as in production: compiled, serving apart from its workers, silent; one merchant with one agent. */
+export async function startHub({ dataDir, database }: HubOptions): Promise<Hub> {
+  const port = await freePort();
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const environment = {
+    NODE_ENV: 'production',
+    HUB_PORT: String(port),
+    HUB_ROLE: 'serve',
+    HUB_DATA_DIR: dataDir,
+    HUB_LOG_LEVEL: 'silent',
+    HUB_CONNECTORS: join(__dirname, 'extension.js'),
+    HUB_DATABASE_POOL: String(POOL_SIZE),
+    HUB_RATE_LIMIT: '0',
+    HUB_COMPLETE_RATE_LIMIT: '0',
+    ...(database && { DATABASE_URL: database.url, DATABASE_MIGRATION_URL: database.ownerUrl }),
+  };
+  const running = await startProcess(join(HUB, 'main.js'), environment, `${baseUrl}/health/ready`);
+  return { ...running, baseUrl, token: await addMerchant(environment) };
+}
+
+/** The embedded database's address for its owner: a socket in the data directory (docs/decisions/0011). */
+export const embeddedDatabase = (
+  dataDir: string,
+  role: 'postgres' | 'acp_hub_app',
+  database = 'hub',
+): string => `postgres://${role}@${encodeURIComponent(join(dataDir, 'cluster'))}:5432/${database}`;
+
+async function addMerchant(environment: Readonly<Record<string, string>>): Promise<string> {
+  const hub = async (...parameters: string[]): Promise<Record<string, string>> => {
+    const { stdout } = await run(process.execPath, [join(HUB, 'cli/main.js'), ...parameters, '--json'], {
+      env: { ...process.env, ...environment },
+    });
+    return JSON.parse(stdout) as Record<string, string>;
+  };
+  const member = (answer: Record<string, string>, name: string): string => {
+    const value = answer[name];
+    if (value === undefined) throw new Error(`The hub's command line answered without ${name}.`);
+    return value;
+  };
+  const profile = { links: [{ type: 'terms_of_use', url: 'https://shop.example/terms' }] };
+  const tenant = member(
+    await hub('tenant', 'add', '--name', 'Bench', '--profile', JSON.stringify(profile)),
+    'tenant_id',
+  );
+  const connection = member(
+    await hub(
+      ...['connection', 'add', '--tenant', tenant, '--name', 'bench', '--currency', 'USD'],
+      ...['--connector', 'bench-shop', '--config', '{}'],
+      ...['--payment-provider', 'bench-bank', '--payment-config', '{}'],
+    ),
+    'connection_id',
+  );
+  const agent = await hub('agent', 'add', '--tenant', tenant, '--connection', connection, '--name', 'bench');
+  return member(agent, 'token');
+}

@@ -1,0 +1,65 @@
+import { program } from 'commander';
+import { benchCheckout, type Comparison } from './checkout';
+import { benchGrowth } from './growth';
+import { operations, type Operation } from './operations';
+
+interface CheckoutOptions {
+  readonly seconds: string;
+  readonly json?: boolean;
+}
+
+interface GrowthOptions {
+  readonly sessions: string;
+  readonly json?: boolean;
+}
+
+const row = (...cells: readonly (string | number)[]): string =>
+  cells.map((cell, index) => (index < 2 ? String(cell).padEnd(10) : String(cell).padStart(9))).join('');
+
+const describe = (operation: Operation, { ratio, hub, bare }: Comparison): string =>
+  [
+    row(operation, 'hub', hub.rps, hub.p50, hub.p99, ratio.toFixed(2)),
+    row('', 'bare', bare.rps, bare.p50, bare.p99),
+  ].join('\n');
+
+program.name('bench').description('How fast the hub is; docs/performance.md says what the figures mean.');
+
+program
+  .command('checkout')
+  .description('the hub beside a bare server on the same database, operation by operation')
+  .option('--seconds <n>', 'how long each server is measured for an operation', '10')
+  .option('--json', 'one JSON document on one line')
+  .action(async ({ seconds, json }: CheckoutOptions) => {
+    const print = (line: string): void => {
+      if (!json) console.log(line);
+    };
+    print(row('operation', 'server', 'req/s', 'p50 ms', 'p99 ms', 'ratio'));
+    const { operations: compared, rss } = await benchCheckout(Number(seconds), (operation, comparison) =>
+      print(describe(operation, comparison)),
+    );
+    print(`\nresident memory: hub ${rss.hub} MB, bare ${rss.bare} MB`);
+    if (json)
+      console.log(JSON.stringify(Object.fromEntries(operations.map((name) => [name, compared[name]]))));
+  });
+
+program
+  .command('growth')
+  .description('creating a checkout while few and while many sessions are stored')
+  .option('--sessions <n>', 'how many is many', '1000000')
+  .option('--json', 'one JSON document on one line')
+  .action(async ({ sessions, json }: GrowthOptions) => {
+    const print = (line: string): void => {
+      if (!json) console.log(line);
+    };
+    const result = await benchGrowth(Number(sessions), print);
+    if (json) console.log(JSON.stringify(result));
+    for (const side of [result.small, result.large]) {
+      print(`${side.sessions} sessions: median ${side.median} requests a second, hub ${side.rss} MB`);
+    }
+    print(`ratio ${result.ratio.toFixed(2)}`);
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

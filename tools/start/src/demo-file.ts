@@ -1,0 +1,33 @@
+import type { Merchant } from '@acp-hub/demo-store';
+import { type Behaviour, fixedTokens } from '@acp-hub/fake-psp';
+import type { DemoState } from './state';
+
+export type DemoUrls = { readonly hub: string; readonly store: string; readonly inbox: string };
+
+function tokenThatWill(behaviour: Behaviour): string {
+  const [token] = Object.entries(fixedTokens).find(([, does]) => does === behaviour) ?? [];
+  if (token === undefined) throw new Error(`The sandbox has no token that will ${behaviour}.`);
+  return token;
+}
+
+/** What `demo.json` says: all that a program needs to buy something from the first merchant. */
+export function describeDemo(merchant: Merchant, seeded: DemoState['merchants'], urls: DemoUrls) {
+  const [first, other] = seeded;
+  return {
+    base_url: urls.hub,
+    store_url: urls.store,
+    currency: merchant.currency,
+    agents: first?.agents ?? [],
+    other_merchant: { token: other?.agents[0]?.token },
+    items: merchant.showcase.items,
+    coupons: merchant.showcase.coupons,
+    address: merchant.showcase.address,
+    payment_tokens: {
+      ok: tokenThatWill('approve'),
+      declined: tokenThatWill('decline'),
+      requires_3ds: tokenThatWill('require_3ds'),
+      timeout: tokenThatWill('timeout_after'),
+    },
+    webhooks: { received_url: `${urls.inbox}/received` },
+  };
+}

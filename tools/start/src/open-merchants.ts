@@ -1,0 +1,47 @@
+import { merchants } from '@acp-hub/demo-store';
+import type { Crew } from './crew';
+import { hubCommand } from './hub-cli';
+import type { Ports } from './ports';
+import { seed } from './seed';
+import type { describeServices } from './services';
+import { type DemoState, readState, writePrivateJson } from './state';
+
+type Services = ReturnType<typeof describeServices>;
+
+async function knowsToken(hub: string, token: string): Promise<boolean> {
+  const response = await fetch(`${hub}/checkout_sessions/unknown`, {
+    headers: { authorization: `Bearer ${token}`, 'api-version': '2026-04-17' },
+  });
+  await response.body?.cancel();
+  return response.status !== 401;
+}
+
+/**
+ * Brings up every server with merchants that hub and shop both know: those of last time when nothing moved and
+ * the hub still knows them, else new ones, remembered in `stateFile`.
+ */
+export async function openMerchants(
+  crew: Crew,
+  services: Services,
+  ports: Ports,
+  stateFile: string,
+): Promise<DemoState['merchants']> {
+  const { store, psp, inbox, hub } = services.urls;
+  const places = JSON.stringify([store, psp, inbox]);
+  const before = readState(stateFile);
+  const remembered = before?.places === places ? before : undefined;
+  await Promise.all([
+    ...[services.psp, services.inbox, services.hub].map((service) => crew.run(service)),
+    ...(remembered ? [crew.run(services.store(remembered.merchants))] : []),
+  ]);
+  const token = remembered?.merchants[0]?.agents[0]?.token;
+  if (remembered && token !== undefined && (await knowsToken(hub, token))) return remembered.merchants;
+
+  await crew.dismiss('demo-store');
+  console.log('Opening the merchants’ accounts …');
+  const command = hubCommand(services.hubCli.file, services.hubCli.environment);
+  const seeded = await seed(command, merchants, services.urls);
+  writePrivateJson(stateFile, { ports, places, merchants: seeded } satisfies DemoState);
+  await crew.run(services.store(seeded));
+  return seeded;
+}
