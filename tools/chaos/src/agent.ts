@@ -19,7 +19,8 @@ export type Answer =
 
 /** Counts what the agents went through. */
 export interface Patience {
-  requests: number;
+  /** Answers of any kind. */
+  answered: number;
   /** Connections that were refused or broke, and answers that never came. */
   cut: number;
   /** Answers that asked to try again: 5xx, 429, and "still running". */
@@ -64,7 +65,6 @@ export class Agent {
     headers: Readonly<Record<string, string>>,
     body: object | undefined,
   ): Promise<Answer | undefined> {
-    this.patience.requests += 1;
     let status: number;
     let content: unknown;
     try {
@@ -80,6 +80,7 @@ export class Agent {
       this.patience.cut += 1;
       return undefined;
     }
+    this.patience.answered += 1;
     if (status < 400) return { kind: 'session', session: sessionShape.parse(content) };
     const { code } = errorShape.parse(content);
     if (status >= 500 || status === 429 || code === 'idempotency_in_flight') {

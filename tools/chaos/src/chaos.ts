@@ -45,10 +45,10 @@ export async function runChaos({ purchases, quick }: ChaosOptions): Promise<Chao
     }
     const hub = await HubUnderFire.start(places.hub);
     closing.push(() => hub.stop());
-    const patience: Patience = { requests: 0, cut: 0, putOff: 0 };
+    const patience: Patience = { answered: 0, cut: 0, putOff: 0 };
     const agent = new Agent(places.hub.url, await provision(places), patience);
 
-    hub.openFire();
+    hub.openFire(() => patience.answered);
     const played = await playAll(agent, castOf(purchases, quick));
     await hub.ceaseFire();
     const recovered = await recover(places, played, quick ? RECOVERY_MS.quick : RECOVERY_MS.full);

@@ -2,8 +2,11 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer, type ServerOptions, type ServerProcess } from './server-process';
 
-const SOONEST_MS = 500;
-const LATEST_MS = 2_000;
+/** Answers the agents get between two kills; counted rather than timed, so that a fast hub is killed as often. */
+const ANSWERS_BETWEEN_KILLS = { fewest: 4, most: 20 };
+/** Longer than any step takes: the kill falls anywhere in the work that the last answer let loose. */
+const LATEST_MS = 100;
+const LOOK_EVERY_MS = 5;
 
 /** A hub that is killed again and again, at random moments, and started each time. */
 export class HubUnderFire {
@@ -20,9 +23,10 @@ export class HubUnderFire {
     return new HubUnderFire(options, await startServer(options));
   }
 
-  openFire(): void {
+  /** @param answered counts the answers that agents have had so far. */
+  openFire(answered: () => number): void {
     this.#aim = new AbortController();
-    this.#ended = this.#fire(this.#aim.signal);
+    this.#ended = this.#fire(answered, this.#aim.signal);
     // Whoever ceases the fire hears of a hub that did not come up again.
     this.#ended.catch(() => undefined);
   }
@@ -38,10 +42,13 @@ export class HubUnderFire {
     await this.hub.stop();
   }
 
-  async #fire(signal: AbortSignal): Promise<void> {
+  async #fire(answered: () => number, signal: AbortSignal): Promise<void> {
+    const { fewest, most } = ANSWERS_BETWEEN_KILLS;
     for (;;) {
-      await sleep(randomInt(SOONEST_MS, LATEST_MS), undefined, { signal }).catch(() => undefined);
+      const wanted = answered() + randomInt(fewest, most);
+      while (answered() < wanted && !signal.aborted) await sleep(LOOK_EVERY_MS);
       if (signal.aborted) return;
+      await sleep(randomInt(LATEST_MS));
       await this.hub.kill();
       this.kills += 1;
       this.hub = await startServer(this.options);

@@ -3,14 +3,14 @@ import type { ChaosReport } from './chaos';
 
 /** The run in a few lines, wrongs last. */
 export function reportText({ kills, seconds, patience, ended, books, violations }: ChaosReport): string {
-  const { requests, cut, putOff } = patience;
+  const { answered, cut, putOff } = patience;
   const count = (statuses: readonly string[], wanted: string) =>
     statuses.filter((status) => status === wanted).length;
   const orders = books.orders.map(({ status }) => status);
   const payments = books.payments.map(({ status }) => status);
   return [
     `${ended.length} purchases in ${seconds.toFixed(0)} s, the hub killed ${kills} times.`,
-    `${requests} requests, ${cut} of them cut off and ${putOff} put off; each was sent again under its key.`,
+    `${answered + cut} requests, ${cut} of them cut off and ${putOff} put off; each was sent again under its key.`,
     '',
     ...outcomeLines(ended),
     '',
