@@ -18,9 +18,10 @@ interface Extension {
 async function loadBuiltIn(): Promise<Extension> {
   const { customConnector } = await import('@acp-hub/connector-custom');
   const { sandboxProvider } = await import('@acp-hub/payment-sandbox');
+  const { stripeProvider } = await import('@acp-hub/payment-stripe');
   return {
     connectors: [customConnector],
-    providers: [sandboxProvider],
+    providers: [sandboxProvider, stripeProvider],
   };
 }
 

@@ -1,0 +1,2 @@
+export { stripeConfigSchema, type StripeConfig } from './config';
+export { stripeProvider } from './provider';
