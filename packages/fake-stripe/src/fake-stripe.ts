@@ -5,16 +5,10 @@ import {
   type FakeClock,
   type FakeServer,
 } from '@acp-hub/fake-kit';
-import { openBooks } from './books/books';
-import type {
-  BalanceTransaction,
-  Charge,
-  Dispute,
-  GrantedToken,
-  PaymentIntent,
-  Refund,
-} from './books/records';
+import { openBooks, viewOfBooks, type BooksView } from './books/books';
 import { createDeliverer } from './events/deliver';
+import { registerBooksRoute } from './http/admin-routes';
+import { createKeptFailures, type KeptFailure } from './http/kept-failures';
 import { registerHttpShape } from './http/shape';
 import { registerHelperRoutes } from './http/helper-routes';
 import { registerReadRoutes } from './http/read-routes';
@@ -31,15 +25,10 @@ export interface FakeStripeOptions {
 }
 
 export interface FakeStripe extends FakeServer {
-  /** The back door: what the books hold of every account, oldest first. */
-  books(): {
-    readonly intents: readonly PaymentIntent[];
-    readonly charges: readonly Charge[];
-    readonly refunds: readonly Refund[];
-    readonly disputes: readonly Dispute[];
-    readonly balance: readonly BalanceTransaction[];
-    readonly tokens: readonly GrantedToken[];
-  };
+  /** The back door: what the books hold of every account, oldest first. Also at `GET /admin/books`. */
+  books(): BooksView;
+  /** Lets one write end in a 500 that its key keeps; see `POST /admin/kept-failures`. */
+  failAndKeep(failure: KeptFailure): void;
   /** Resolves when every webhook was delivered or given up. */
   delivered(): Promise<void>;
 }
@@ -49,24 +38,22 @@ export async function createFakeStripe(options: FakeStripeOptions = {}): Promise
   const { dataDir, searchLagSeconds = 60, ...kit } = options;
   const state = dataDir === undefined ? createMemoryState() : await openDurableState(dataDir);
   const server = createFakeServer({ ...kit, state });
-  const books = openBooks(server);
-  const deliverer = createDeliverer(books);
+  const records = openBooks(server);
+  const books = () => viewOfBooks(records);
+  const deliverer = createDeliverer(records);
+  const failures = createKeptFailures();
   registerHttpShape(server.app);
-  const route = writeRoutes(server, books);
-  registerPaymentRoutes(route, books);
-  registerHelperRoutes(route, books);
-  registerReadRoutes(server, books, searchLagSeconds);
+  const route = writeRoutes(server, records, failures);
+  registerPaymentRoutes(route, records);
+  registerHelperRoutes(route, records);
+  registerReadRoutes(server, records, searchLagSeconds);
+  registerBooksRoute(server.app, books);
+  failures.registerRoute(server.app);
   server.app.addHook('onResponse', async () => deliverer.deliverNew());
   return {
     ...server,
-    books: () => ({
-      intents: [...books.intents.values()],
-      charges: [...books.charges.values()],
-      refunds: [...books.refunds.values()],
-      disputes: [...books.disputes.values()],
-      balance: [...books.balance.values()],
-      tokens: [...books.tokens.values()],
-    }),
+    books,
+    failAndKeep: (failure) => failures.schedule(failure),
     delivered: () => deliverer.settled(),
     async close() {
       deliverer.stop();

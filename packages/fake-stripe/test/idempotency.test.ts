@@ -64,6 +64,48 @@ it('answers 409 while the first request is under way, and replays once it is ove
   expect((await api.pay(token, {}, { key: 'k1' })).body).toEqual(first.body);
 });
 
+it('forgets a key after a day', async () => {
+  const pay = async () => api.pay(await api.token(), { 'payment_method_types[0]': 'card' }, { key: 'k1' });
+  const first = await pay();
+  stripe.clock.advance(24 * 3_600_000);
+  const later = await pay();
+  expect([first.status, later.status]).toEqual([200, 200]);
+  expect(later.body['id']).not.toBe(first.body['id']);
+});
+
+describe('a 500', () => {
+  const replayed = async (token: string) => {
+    const again = await api.pay(token, {}, { key: 'k1' });
+    expect(again.headers['idempotent-replayed']).toBe('true');
+    return again.status;
+  };
+
+  it.each([
+    [false, 0],
+    [true, 1],
+  ])('is kept by its key, whether it was applied (%s) or not', async (applied, intents) => {
+    const token = await api.token();
+    stripe.failAndKeep({ path: '/v1/payment_intents', applied });
+    expect((await api.pay(token, {}, { key: 'k1' })).status).toBe(500);
+    expect(await replayed(token)).toBe(500);
+    expect(stripe.books().intents).toHaveLength(intents);
+  });
+
+  it('can be asked for from another process', async () => {
+    const asked = await fetch(`${await baseOf()}/admin/kept-failures`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ path: '/v1/payment_intents/*/capture' }),
+    });
+    expect(asked.status).toBe(201);
+    const { id } = (await api.pay(await api.token())).body;
+    expect((await api.post(`/v1/payment_intents/${id}/capture`, {}, { key: 'c' })).status).toBe(500);
+    expect((await api.post(`/v1/payment_intents/${id}/capture`, {}, { key: 'c2' })).status).toBe(200);
+    const books = await (await fetch(`${await baseOf()}/admin/books`)).json();
+    expect(books).toEqual(JSON.parse(JSON.stringify(stripe.books())));
+  });
+});
+
 describe('time-outs', () => {
   const hang = (when: 'before' | 'after') =>
     stripe.faults.schedule({ path: '/v1/payment_intents', when, effect: { kind: 'hang' } });

@@ -81,6 +81,43 @@ describe('payment intents', () => {
     expect((await search()).body['data']).toEqual([]);
     stripe.clock.advance(60_000);
     expect((await search()).body['data']).toMatchObject([{ id }]);
+    const either = encodeURIComponent('metadata["no"]:"x" OR metadata["key"]:"it’s \\"k\\""');
+    const found = await api.get(`/v1/payment_intents/search?query=${either}`);
+    expect(found.body['data']).toMatchObject([{ id }]);
+    expect((await api.get('/v1/payment_intents/search?query=amount>1')).status).toBe(400);
+  });
+
+  it('are listed at once, newest first, a page at a time', async () => {
+    const ids = [await authorized(), await authorized(), await authorized()].reverse();
+    const first = (await api.get('/v1/payment_intents?limit=2')).body;
+    expect(first).toMatchObject({ has_more: true, data: [{ id: ids[0] }, { id: ids[1] }] });
+    const rest = (await api.get(`/v1/payment_intents?limit=2&starting_after=${ids[1]}`)).body;
+    expect(rest).toMatchObject({ has_more: false, data: [{ id: ids[2] }] });
+    const later = Math.floor(stripe.clock.now().getTime() / 1_000) + 60;
+    expect((await api.get(`/v1/payment_intents?created[gte]=${later}`)).body['data']).toEqual([]);
+  });
+
+  it('take further notes, and lose those that are emptied', async () => {
+    const id = await authorized({ 'metadata[a]': '1', 'metadata[b]': '2' });
+    const changed = await api.post(`/v1/payment_intents/${id}`, { 'metadata[a]': '', 'metadata[c]': '3' });
+    expect(changed.body).toMatchObject({ status: 'requires_capture' });
+    expect((await api.get(`/v1/payment_intents/${id}`)).body['metadata']).toEqual({ b: '2', c: '3' });
+  });
+
+  it('lapse after seven days, and are then neither captured nor held', async () => {
+    const id = await authorized();
+    stripe.clock.advance(7 * 24 * 3_600_000 - 1_000);
+    expect((await api.get(`/v1/payment_intents/${id}`)).body['status']).toBe('requires_capture');
+    stripe.clock.advance(2_000);
+    expect(await api.post(`/v1/payment_intents/${id}/capture`)).toMatchObject({
+      status: 400,
+      body: { error: { code: 'payment_intent_unexpected_state' } },
+    });
+    expect((await api.get(`/v1/payment_intents/${id}`)).body).toMatchObject({
+      status: 'canceled',
+      cancellation_reason: 'automatic',
+      amount_capturable: 0,
+    });
   });
 
   it('belong to one account', async () => {
@@ -134,7 +171,11 @@ describe('cards', () => {
     expect((await api.post('/v1/refunds', { payment_intent: id })).body).toMatchObject({
       error: { code: 'charge_disputed' },
     });
-    await api.post(`/fake/disputes/${dispute.id}/won`);
+    const won = (await api.post(`/fake/disputes/${dispute.id}/won`)).body;
+    expect(won['balance_transactions']).toMatchObject([
+      { amount: -1_000, fee: 1_500, net: -2_500 },
+      { amount: 1_000, fee: 0 },
+    ]);
     expect(stripe.books().balance.map(({ amount }) => amount)).toEqual([1_000, -1_000, 1_000]);
   });
 });

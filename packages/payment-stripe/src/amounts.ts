@@ -42,3 +42,9 @@ export function fromStripeAmount(amount: number, code: string): Money {
   const shift = exponentOf(currency) - exponentAtStripe(currency);
   return money(shift >= 0 ? amount * 10 ** shift : amount / 10 ** -shift, currency);
 }
+
+/** A limit in Stripe's unit as whole minor units: what is left over buys nothing. */
+export function floorOfStripeAmount(amount: number, currency: Currency): number {
+  const shift = exponentOf(currency) - exponentAtStripe(currency);
+  return shift >= 0 ? amount * 10 ** shift : Math.floor(amount / 10 ** -shift);
+}

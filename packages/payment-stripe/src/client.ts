@@ -1,10 +1,11 @@
 import Stripe from 'stripe';
-import type { PaymentContext, PaymentWriteError, PaymentWriteResult } from '@acp-hub/payment';
+import type { PaymentContext, PaymentWriteResult } from '@acp-hub/payment';
 import type { z } from 'zod';
-import { STRIPE_URL, type StripeConfig } from './config';
+import type { StripeConfig } from './config';
 import { nonsense } from './connection-failure';
 import { failureOf } from './failure';
 import { createHttpClient } from './http-client';
+import { modeProblem } from './mode-problem';
 
 /**
  * Sent with every request, so that neither the SDK's own version nor the account's default decides what an
@@ -35,7 +36,7 @@ export function createStripeClient(config: StripeConfig, context: PaymentContext
     telemetry: false,
     appInfo: { name: 'acp-hub' },
   });
-  const unfit = unfitFor(config, context);
+  const problem = modeProblem(config, context.mode);
   return {
     sdk,
     options: (idempotencyKey) => ({
@@ -43,30 +44,16 @@ export function createStripeClient(config: StripeConfig, context: PaymentContext
       ...(idempotencyKey !== undefined && { idempotencyKey }),
     }),
     async read(schema, call) {
-      if (unfit !== undefined) return { ok: false, error: unfit };
+      if (problem !== undefined)
+        return { ok: false, error: { kind: 'config', message: problem, outcome: 'not_applied' } };
       try {
         const value = schema.safeParse(await call(sdk));
         return value.success
           ? { ok: true, value: value.data }
           : { ok: false, error: nonsense(value.error.issues[0]?.path.join('.') || 'no object') };
       } catch (thrown) {
-        return { ok: false, error: failureOf(thrown) };
+        return { ok: false, error: failureOf(thrown, context.clock.now()) };
       }
     },
   };
-}
-
-/** A test shop must move no real money, and a live key must go to nobody but Stripe. */
-function unfitFor(config: StripeConfig, { mode }: PaymentContext): PaymentWriteError | undefined {
-  const problem = (message: string): PaymentWriteError => ({
-    kind: 'config',
-    message,
-    outcome: 'not_applied',
-  });
-  const keyMode = config.secretKey.split('_')[1];
-  if (keyMode !== mode)
-    return problem(`The secret key is a ${keyMode} key and the connection is in ${mode} mode.`);
-  return mode === 'live' && new URL(config.baseUrl).origin !== STRIPE_URL
-    ? problem(`In live mode the API is at ${STRIPE_URL} alone.`)
-    : undefined;
 }

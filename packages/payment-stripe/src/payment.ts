@@ -1,4 +1,4 @@
-import type { AuthenticationMetadata } from '@acp-hub/commerce';
+import type { AuthenticationMetadata, Money } from '@acp-hub/commerce';
 import { paymentId, type Authorization, type Payment, type PaymentMovement } from '@acp-hub/payment';
 import type { StripeConfig } from './config';
 import { cardDecline } from './declines';
@@ -99,9 +99,18 @@ const disputeOf = (dispute: WireDispute): PaymentMovement => ({
   id: dispute.id,
   kind: 'dispute',
   amount: dispute.amount,
+  ...feeOf(dispute.balance_transactions ?? []),
   status: disputeStatuses[dispute.status] ?? 'pending',
   at: dispute.created,
 });
+
+/** What the account is charged for being disputed: once, when the money is taken back. */
+function feeOf(fees: readonly (Money | null)[]): { readonly fee?: Money } {
+  const [first, ...others] = fees.filter((fee) => fee !== null);
+  if (first === undefined) return {};
+  const amount = others.reduce((sum, fee) => sum + fee.amount, first.amount);
+  return { fee: { ...first, amount } };
+}
 
 /** The whole payment, out of the intent and what hangs on it. */
 export function toPayment(

@@ -3,6 +3,7 @@ import { createStripeAccount } from './account';
 import { createStripeClient } from './client';
 import { stripeConfigSchema, type StripeConfig } from './config';
 import { describeStripeHandler } from './handler';
+import { modeProblem } from './mode-problem';
 
 /** Pays by Stripe's Shared Payment Tokens: reserves first, takes the money once there is an order. */
 export const stripeProvider: PaymentProvider<StripeConfig> = {
@@ -17,6 +18,7 @@ export const stripeProvider: PaymentProvider<StripeConfig> = {
     webhooks: true,
     modes: ['test', 'live'],
   },
+  modeProblem,
   describeHandler: describeStripeHandler,
   connect: (config, context) => createStripeAccount(createStripeClient(config, context), config, context),
 };

@@ -17,6 +17,11 @@ export const paid = (value: number, currency: string, context: z.RefinementCtx) 
   }
 };
 
+const metadata = z
+  .record(z.string(), z.string())
+  .nullish()
+  .transform((known) => known ?? {});
+
 const balanceTransactionSchema = z
   .object({ fee: amount, currency: z.string() })
   .transform(({ fee, currency }, context) => paid(fee, currency, context));
@@ -55,6 +60,8 @@ export const intentSchema = z
     currency: z.string(),
     capture_method: z.string(),
     latest_charge: chargeSchema.nullable(),
+    cancellation_reason: z.string().nullish(),
+    metadata,
     last_payment_error: errorSchema.nullish(),
     next_action: nextActionSchema.nullish(),
   })
@@ -75,26 +82,38 @@ export const refundSchema = z
     status: z.string().nullable(),
     created: at,
     balance_transaction: feeSchema,
+    metadata,
   })
   .transform((refund, context) => ({ ...refund, amount: paid(refund.amount, refund.currency, context) }));
 
 export const disputeSchema = z
-  .object({ id: z.string(), amount, currency: z.string(), status: z.string(), created: at })
+  .object({
+    id: z.string(),
+    amount,
+    currency: z.string(),
+    status: z.string(),
+    created: at,
+    balance_transactions: z.array(balanceTransactionSchema).nullish().catch(undefined),
+  })
   .transform((dispute, context) => ({ ...dispute, amount: paid(dispute.amount, dispute.currency, context) }));
 
-export const refundListSchema = z.object({ data: z.array(refundSchema) });
-export const disputeListSchema = z.object({ data: z.array(disputeSchema) });
-export const foundSchema = z.object({ data: z.array(z.object({ id: z.string() })) });
+/** Intents as search and lists show them, for finding one. */
+export const foundSchema = z.object({
+  data: z.array(z.object({ id: z.string(), created: z.number().int(), metadata })),
+  has_more: z.boolean(),
+});
+export const anySchema = z.looseObject({});
 export const accountSchema = z.object({ id: z.string() });
 
+/** A granted token; its limit stays in Stripe's unit, where it need not be a whole amount. */
 export const grantedTokenSchema = z.object({
+  livemode: z.boolean(),
   deactivated_reason: z.string().nullish(),
-  usage_limits: z
-    .object({ currency: z.string(), max_amount: amount, expires_at: z.number().nullish() })
-    .transform((limits, context) => ({
-      max: paid(limits.max_amount, limits.currency, context),
-      expiresAt: limits.expires_at ?? undefined,
-    })),
+  usage_limits: z.object({
+    currency: z.string(),
+    max_amount: amount,
+    expires_at: z.number().nullish(),
+  }),
 });
 
 export const eventSchema = z.object({
@@ -113,5 +132,6 @@ export const eventSchema = z.object({
 export type WireIntent = z.infer<typeof intentSchema>;
 export type WireRefund = z.infer<typeof refundSchema>;
 export type WireDispute = z.infer<typeof disputeSchema>;
+export type WireFound = z.infer<typeof foundSchema>;
 export type WireToken = z.infer<typeof grantedTokenSchema>;
 export type WireEvent = z.infer<typeof eventSchema>;

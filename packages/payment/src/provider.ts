@@ -27,6 +27,12 @@ export interface PaymentProvider<Config = unknown> {
   readonly configSchema: ZodType<Config>;
   readonly capabilities: PaymentCapabilities;
 
+  /**
+   * What is wrong with a config in that mode, e.g. a test key for real money: the setting, and what to do. Pure, and
+   * asked before the config is stored; `undefined` where nothing is.
+   */
+  modeProblem?(config: Config, mode: PaymentMode): string | undefined;
+
   /** What agents are told about this account; pure. */
   describeHandler(config: Config): PaymentHandler;
 

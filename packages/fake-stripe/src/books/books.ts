@@ -28,6 +28,18 @@ export const openBooks = ({ state, clock }: FakeServer) => ({
 
 export type Books = ReturnType<typeof openBooks>;
 
+/** What the books hold of every account, oldest first. */
+export const viewOfBooks = (books: Books) => ({
+  intents: [...books.intents.values()],
+  charges: [...books.charges.values()],
+  refunds: [...books.refunds.values()],
+  disputes: [...books.disputes.values()],
+  balance: [...books.balance.values()],
+  tokens: [...books.tokens.values()],
+});
+
+export type BooksView = ReturnType<typeof viewOfBooks>;
+
 export const newId = (prefix: string): string => `${prefix}_${randomBytes(12).toString('hex')}`;
 
 /** What every record begins with. */

@@ -121,6 +121,33 @@ function approve(books: Books, intent: PaymentIntent, disputed: boolean): Intent
     : keep(books, 'payment_intent.amount_capturable_updated', authorized);
 }
 
+/** How long a reservation holds (https://docs.stripe.com/payments/place-a-hold-on-a-payment-method). */
+const HELD_SECONDS = 7 * 24 * 3_600;
+
+/** The intent as it stands now: a reservation past its time is given up when it is looked at. */
+export function findIntent(books: Books, account: string, id: string): PaymentIntent | undefined {
+  const intent = books.intents.get(id);
+  if (intent?.account !== account) return undefined;
+  const charge = books.charges.get(intent.latest_charge ?? '');
+  const hasLapsed =
+    intent.status === 'requires_capture' &&
+    charge !== undefined &&
+    books.now() - charge.created >= HELD_SECONDS;
+  if (!hasLapsed) return intent;
+  const lapsed = cancelIntent(books, intent, 'automatic');
+  return lapsed.ok ? lapsed.value : intent;
+}
+
+/** Adds to the notes of an intent; an empty value takes one away. */
+export function updateIntent(books: Books, intent: PaymentIntent, notes: Metadata): IntentResult {
+  const metadata = Object.fromEntries(
+    Object.entries({ ...intent.metadata, ...notes }).filter(([, value]) => value !== ''),
+  );
+  const updated = { ...intent, metadata };
+  books.intents.set(intent.id, updated);
+  return { ok: true, value: updated };
+}
+
 export interface CaptureIntent {
   readonly amount?: number | undefined;
   readonly metadata: Metadata;

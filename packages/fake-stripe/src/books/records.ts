@@ -78,6 +78,8 @@ export interface Dispute extends StripeRecord {
   readonly currency: string;
   readonly reason: string;
   readonly status: 'needs_response' | 'won' | 'lost';
+  /** What it did to the balance: taken back, and given again once won. */
+  readonly balance_transactions: readonly BalanceTransaction[];
 }
 
 /** One change of the merchant's balance: `net` is `amount` less `fee`. */

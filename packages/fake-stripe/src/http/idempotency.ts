@@ -8,7 +8,12 @@ import type { Reply } from './reply';
 export interface KeyRecord {
   readonly fingerprint: string;
   readonly reply: Reply;
+  /** Seconds since 1970. */
+  readonly at: number;
 }
+
+/** "At least 24 hours", says Stripe; here it is exactly that, so that whoever relies on more is found out. */
+const KEPT_SECONDS = 24 * 3_600;
 
 /** One write under its key. */
 export interface Keyed {
@@ -35,12 +40,13 @@ const idempotencyRefusal = (status: 400 | 409, message: string, code?: string): 
  * Keys as Stripe treats them (https://docs.stripe.com/api/idempotent_requests): the first answer is kept, errors
  * too, once the endpoint began; other parameters are refused, and so is a key whose first request still runs.
  */
-export function createKeys(known: Collection<KeyRecord>) {
+export function createKeys(known: Collection<KeyRecord>, now: () => number) {
   const inFlight = new Set<string>();
   return {
     /** What was answered under that key before, or why it cannot be used; `undefined` where it is new. */
     replay({ id, fingerprint }: Keyed): Reply | Refusal | undefined {
-      const record = known.get(id);
+      const kept = known.get(id);
+      const record = kept !== undefined && now() - kept.at < KEPT_SECONDS ? kept : undefined;
       if (record !== undefined && record.fingerprint !== fingerprint)
         return idempotencyRefusal(
           400,
@@ -60,7 +66,7 @@ export function createKeys(known: Collection<KeyRecord>) {
       reply.raw.once('close', () => inFlight.delete(id));
     },
     keep({ id, fingerprint }: Keyed, reply: Reply): void {
-      known.set(id, { fingerprint, reply });
+      known.set(id, { fingerprint, reply, at: now() });
     },
   };
 }

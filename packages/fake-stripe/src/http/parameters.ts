@@ -38,6 +38,8 @@ export const createIntentSchema = z.strictObject({
   ...confirmation,
 });
 
+export const updateIntentSchema = z.strictObject({ metadata, expand });
+
 export const confirmIntentSchema = z.strictObject(confirmation);
 
 export const captureSchema = z.strictObject({ amount_to_capture: integer.optional(), metadata, expand });

@@ -45,14 +45,23 @@ export function registerReadRoutes({ app }: FakeServer, books: Books, searchLagS
   });
 
   route('/v1/payment_intents/search', ({ account, query }) => {
-    const asked = /^metadata\["([^"]+)"\]:"((?:[^"\\]|\\.)*)"$/.exec(String(query['query']));
-    if (asked === null) return refuseEarly('We were unable to parse your search query.', { param: 'query' });
-    const [, name = '', value = ''] = asked;
+    const asked = parseSearch(String(query['query']));
+    if (asked === undefined)
+      return refuseEarly('We were unable to parse your search query.', { param: 'query' });
     const searchable = books.now() - searchLagSeconds;
     const found = ownRecords(books.intents, account).filter(
-      ({ created, metadata }) => created <= searchable && metadata[name] === value.replaceAll(/\\(.)/g, '$1'),
+      ({ created, metadata }) =>
+        created <= searchable && asked.some(({ name, value }) => metadata[name] === value),
     );
-    return list(found, 'search_result');
+    return pageOf(found, query, 'search_result');
+  });
+
+  route('/v1/payment_intents', ({ account, query }) => {
+    const since = Number((query['created'] as { gte?: string } | undefined)?.gte ?? 0);
+    return pageOf(
+      ownRecords(books.intents, account).filter(({ created }) => created >= since),
+      query,
+    );
   });
 
   route('/v1/payment_intents/:id', ({ account, id, expand }) => {
@@ -60,21 +69,56 @@ export function registerReadRoutes({ app }: FakeServer, books: Books, searchLagS
     return found.ok ? { ok: true, body: expanded(books, found.value, expand) } : found;
   });
 
-  const byIntent = <Value extends AnyRecord & { readonly payment_intent: string }>(
+  const byIntent = <Value extends AnyRecord & { readonly payment_intent: string; readonly account: string }>(
     path: string,
     records: { values(): IterableIterator<Value> },
   ) =>
-    route(path, ({ account, query }) =>
-      list(
-        ownRecords(records, account).filter((one) => one.payment_intent === query['payment_intent']),
-        'list',
-      ),
-    );
+    route(path, ({ account, query, expand }) => {
+      const { payment_intent: intent } = query;
+      const found = ownRecords(records, account).filter(
+        (one) => intent === undefined || one.payment_intent === intent,
+      );
+      return pageOf(found, query, 'list', (record) =>
+        expanded(
+          books,
+          record,
+          expand.map((each) => each.replace(/^data\./, '')),
+        ),
+      );
+    });
   byIntent('/v1/refunds', books.refunds);
   byIntent('/v1/disputes', books.disputes);
 }
 
-const list = (records: readonly AnyRecord[], object: 'list' | 'search_result'): Answered => ({
-  ok: true,
-  body: { object, data: records.map(viewOf), has_more: false },
-});
+const DEFAULT_LIMIT = 10;
+
+/** One page of a list, newest first (https://docs.stripe.com/api/pagination). */
+function pageOf(
+  records: readonly AnyRecord[],
+  query: Read['query'],
+  object: 'list' | 'search_result' = 'list',
+  show: (record: AnyRecord) => object = viewOf,
+): Answered {
+  const limit = Number(query['limit'] ?? DEFAULT_LIMIT);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 100)
+    return refuseEarly('This value must be between 1 and 100.', { param: 'limit' });
+  const after = query['starting_after'];
+  const start = after === undefined ? 0 : records.findIndex(({ id }) => id === after) + 1;
+  const data = records.slice(start, start + limit).map(show);
+  return { ok: true, body: { object, data, has_more: start + limit < records.length } };
+}
+
+/** Reads `metadata["a"]:"1" OR metadata["b"]:"2"`; `undefined` for what is not played here. */
+function parseSearch(
+  query: string,
+): readonly { readonly name: string; readonly value: string }[] | undefined {
+  const term = /^metadata\["([^"]+)"\]:"((?:[^"\\]|\\.)*)"(?: OR (?=.)|$)/;
+  const terms: { name: string; value: string }[] = [];
+  for (let rest = query; rest !== '';) {
+    const [found, name = '', value = ''] = term.exec(rest) ?? [];
+    if (found === undefined) return undefined;
+    terms.push({ name, value: value.replaceAll(/\\(.)/g, '$1') });
+    rest = rest.slice(found.length);
+  }
+  return terms.length === 0 ? undefined : terms;
+}

@@ -12,9 +12,10 @@ export function viewOf(record: AnyRecord): object {
       const { payment_method: _card, ...token } = shown;
       return token;
     }
+    case 'dispute':
+      return { ...shown, balance_transactions: shown.balance_transactions.map(viewOf) };
     case 'charge':
     case 'refund':
-    case 'dispute':
     case 'balance_transaction':
     case 'webhook_endpoint':
       return shown;

@@ -7,6 +7,8 @@ import {
   captureIntent,
   confirmIntent,
   createIntent,
+  findIntent,
+  updateIntent,
   type IntentResult,
 } from '../books/payment-intents';
 import type { PaymentIntent } from '../books/records';
@@ -15,6 +17,7 @@ import { noSuch, type Refusal } from '../refusal';
 import { unknownUrl } from './caller';
 import { expanded } from './expand';
 import { createKeys } from './idempotency';
+import type { KeptFailures } from './kept-failures';
 import {
   cancelSchema,
   captureSchema,
@@ -22,6 +25,7 @@ import {
   createIntentSchema,
   isAuthenticated,
   refundSchema,
+  updateIntentSchema,
 } from './parameters';
 import { runWrite, type Write, type Written } from './write';
 
@@ -32,11 +36,11 @@ export type Route = <Body>(
 ) => void;
 
 /** Registers writes that all run under Stripe's rules for keys. */
-export function writeRoutes({ app }: FakeServer, books: Books): Route {
-  const keys = createKeys(books.keys);
+export function writeRoutes({ app }: FakeServer, books: Books, failures: KeptFailures): Route {
+  const keys = createKeys(books.keys, books.now);
   return (path, schema, write) => {
     app.post(path, async (request: FastifyRequest, reply: FastifyReply) => {
-      const answer = runWrite(keys, request, reply, schema, (call) => write(call, request));
+      const answer = runWrite({ keys, failures }, request, reply, schema, (call) => write(call, request));
       return reply.code(answer.status).send(answer.body);
     });
   };
@@ -58,6 +62,11 @@ export function registerPaymentRoutes(route: Route, books: Books): void {
       confirmation: confirmationOf(body),
     });
     return show(created, body.expand);
+  });
+
+  route('/v1/payment_intents/:id', updateIntentSchema, ({ account, body, id }) => {
+    const found = ownIntent(books, account, id);
+    return found.ok ? show(updateIntent(books, found.value, body.metadata), body.expand) : found;
   });
 
   route('/v1/payment_intents/:id/confirm', confirmIntentSchema, ({ account, body, id }) => {
@@ -97,6 +106,6 @@ export function ownIntent(
   id: string,
   param = 'intent',
 ): { readonly ok: true; readonly value: PaymentIntent } | Refusal {
-  const intent = books.intents.get(id);
-  return intent?.account === account ? { ok: true, value: intent } : noSuch('payment_intent', id, param);
+  const intent = findIntent(books, account, id);
+  return intent === undefined ? noSuch('payment_intent', id, param) : { ok: true, value: intent };
 }

@@ -4,6 +4,7 @@ import type { Refusal } from '../refusal';
 import { identifyCaller, type Caller } from './caller';
 import type { FormObject } from './form';
 import { keyed, type Keys } from './idempotency';
+import type { KeptFailures } from './kept-failures';
 import { readParameters } from './parameters';
 import { refusalReply, type Reply } from './reply';
 
@@ -17,7 +18,7 @@ export type Written = { readonly ok: true; readonly body: object } | Refusal;
 
 /** Runs one account's write under its key. Synchronous, so that no other request comes between. */
 export function runWrite<Body>(
-  keys: Keys,
+  { keys, failures }: { readonly keys: Keys; readonly failures: KeptFailures },
   request: FastifyRequest,
   reply: FastifyReply,
   schema: z.ZodType<Body>,
@@ -36,11 +37,21 @@ export function runWrite<Body>(
   if (!parsed.ok) return refusalReply(parsed);
   const { id = '' } = request.params as { readonly id?: string };
   if (key !== undefined) keys.begin(key, reply);
-  const written = write({ ...caller, id, body: parsed.value });
-  const answer = written.ok ? { status: 200, body: written.body } : refusalReply(written);
-  if (key !== undefined && (written.ok || !written.early)) keys.keep(key, answer);
+  const failure = failures.next(request.url);
+  const written = failure?.applied === false ? undefined : write({ ...caller, id, body: parsed.value });
+  const answer = failure === undefined && written !== undefined ? replyOf(written) : FAILED;
+  const isKept = failure !== undefined || written?.ok === true || written?.early === false;
+  if (key !== undefined && isKept) keys.keep(key, answer);
   return answer;
 }
+
+const replyOf = (written: Written): Reply =>
+  written.ok ? { status: 200, body: written.body } : refusalReply(written);
+
+const FAILED: Reply = {
+  status: 500,
+  body: { error: { type: 'api_error', message: 'An unknown error occurred.' } },
+};
 
 function replayed(reply: FastifyReply, known: Reply): Reply {
   reply.header('idempotent-replayed', 'true');

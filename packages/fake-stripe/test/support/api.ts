@@ -1,11 +1,5 @@
 import { request } from 'undici';
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: Record<string, any>;
-}
-
 type Form = Readonly<Record<string, string | number>>;
 
 export interface CallOptions {
@@ -36,13 +30,12 @@ export function apiOf(base: string, account = 'demo') {
     return {
       status: answer.statusCode,
       headers: answer.headers,
-      body: (await answer.body.json()) as Answer['body'],
+      body: JSON.parse(await answer.body.text()),
     };
   };
   const api = {
-    get: (path: string, options?: CallOptions): Promise<Answer> => call('GET', path, undefined, options),
-    post: (path: string, form: Form = {}, options?: CallOptions): Promise<Answer> =>
-      call('POST', path, form, options),
+    get: (path: string, options?: CallOptions) => call('GET', path, undefined, options),
+    post: (path: string, form: Form = {}, options?: CallOptions) => call('POST', path, form, options),
     /** A granted token for a test card. */
     async token(card = 'pm_card_visa', limits: Form = {}): Promise<string> {
       const minted = await api.post('/v1/test_helpers/shared_payment/granted_tokens', {
@@ -54,7 +47,7 @@ export function apiOf(base: string, account = 'demo') {
       if (minted.status !== 200) throw new Error(JSON.stringify(minted.body));
       return String(minted.body['id']);
     },
-    pay: (token: string, more: Form = {}, options?: CallOptions): Promise<Answer> =>
+    pay: (token: string, more: Form = {}, options?: CallOptions) =>
       api.post(
         '/v1/payment_intents',
         {
@@ -72,3 +65,4 @@ export function apiOf(base: string, account = 'demo') {
 }
 
 export type Api = ReturnType<typeof apiOf>;
+export type Answer = Awaited<ReturnType<Api['get']>>;
