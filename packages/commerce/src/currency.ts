@@ -5,9 +5,13 @@ declare const currencyBrand: unique symbol;
 /** An ISO 4217 alphabetic code in upper case, e.g. `USD`. Made only by {@link parseCurrency}. */
 export type Currency = string & { readonly [currencyBrand]: true };
 
+/** The library counts the ouguiya and the ariary in fifths; ISO 4217 writes both with two decimals. */
+const decimalsOf = ({ base, exponent }: { readonly base: unknown; readonly exponent: number }): number =>
+  base === 10 ? exponent : 2;
+
 const exponents = new Map<string, number>(
   Object.values(iso4217).flatMap((entry) =>
-    typeof entry === 'object' && 'exponent' in entry ? [[entry.code, entry.exponent] as const] : [],
+    typeof entry === 'object' && 'exponent' in entry ? [[entry.code, decimalsOf(entry)] as const] : [],
   ),
 );
 

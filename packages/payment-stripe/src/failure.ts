@@ -58,6 +58,8 @@ function reasonOf({ code, param }: Stripe.errors.StripeError): PaymentRejection 
   const known = code === undefined ? undefined : reasons[code];
   if (known !== undefined) return known;
   if (param === 'amount' || param === 'amount_to_capture') return 'amount_out_of_range';
+  // A refund of an intent that took nothing: Stripe has no code for it.
+  if (param === 'payment_intent') return 'wrong_state';
   return param === 'currency' ? 'currency_unsupported' : 'invalid_request';
 }
 

@@ -13,6 +13,7 @@ export const MAY_IMPORT: readonly { readonly package: string; readonly may: read
   { package: 'connector-testkit', may: ['commerce', 'connector'] },
   { package: 'connector-custom', may: ['commerce', 'connector', 'connector-http', 'store-contract'] },
   { package: 'connector-*', may: ['commerce', 'connector', 'connector-http'] },
+  { package: 'payment-testkit', may: ['commerce', 'payment'] },
   { package: 'payment-*', may: ['commerce', 'payment', 'connector-http'] },
   { package: 'fake-kit', may: [] },
   { package: 'fake-*', may: ['fake-kit'] },
@@ -22,7 +23,7 @@ export const MAY_IMPORT: readonly { readonly package: string; readonly may: read
     package: 'hub',
     may: [
       ...['acp', 'commerce', 'connector', 'connector-*', '!connector-testkit'],
-      ...['payment', 'payment-*', 'store-contract', 'feed-formats'],
+      ...['payment', 'payment-*', '!payment-testkit', 'store-contract', 'feed-formats'],
     ],
   },
 ];

@@ -56,9 +56,3 @@ export const payment = (
   reference: { tenantId: 'ten_1', sessionId: 'cs_1', attempt: 1 },
   ...more,
 });
-
-/** The value of a result that must be good. */
-export function good<Value>(result: { ok: true; value: Value } | { ok: false; error: object }): Value {
-  if (!result.ok) throw new Error(`Not good: ${JSON.stringify(result.error)}`);
-  return result.value;
-}

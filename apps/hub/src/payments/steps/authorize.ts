@@ -27,7 +27,12 @@ function requestOf({ attempt, saga }: StepContext): AuthorizeRequest {
     idempotencyKey: `${attempt.attemptId}:authorize`,
     token: secrets.payment.token,
     amount: { amount: saga.total, currency: saga.currency },
-    reference: { tenantId: attempt.tenantId, sessionId: stored.session.id, attempt: attempt.number },
+    reference: {
+      tenantId: attempt.tenantId,
+      sessionId: stored.session.id,
+      attempt: attempt.number,
+      ...(saga.order === undefined ? {} : { orderId: saga.order.platformOrderId }),
+    },
     ...(billingAddress === undefined ? {} : { billingAddress }),
     ...(secrets.authenticationResult === undefined
       ? {}

@@ -19,6 +19,7 @@ export const capture: RunStep = async ({ attempt, saga, connection, resumed }) =
     idempotencyKey: `${attempt.attemptId}:capture`,
     paymentId: id,
     amount: { amount: saga.total, currency: saga.currency },
+    ...(saga.order === undefined ? {} : { orderId: saga.order.platformOrderId }),
   });
   const lost = paymentMessage(
     'payment_declined',
