@@ -67,7 +67,7 @@ test.each(merchants.map(({ slug }) => slug))('%s: what the showcase promises is 
   expect(asked.discounts.applied.map(({ code }) => code)).toEqual([coupons.valid]);
   expect(asked.discounts.rejected).toMatchObject([
     { code: coupons.expired, reason: 'expired' },
-    { code: coupons.minimum, reason: 'minimum_not_met' },
+    { code: coupons.minimum, reason: 'minimum_not_met', message: expect.stringMatching(/[$€¥]\d/) },
   ]);
 });
 

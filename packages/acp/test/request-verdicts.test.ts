@@ -66,6 +66,11 @@ const strictnesses: readonly Strictness[] = [
     covers: ({ param }, version) => version === '2025-09-29' && /quantity$/.test(param ?? ''),
   },
   {
+    reason: 'an empty id or code names nothing',
+    covers: ({ param, message }) =>
+      /(?:\bid|option_id|codes\[\d+\]|coupons\[\d+\])$/.test(param ?? '') && message.includes('Too small'),
+  },
+  {
     reason: 'unassigned 3-D Secure indicators mean nothing to a card network',
     covers: ({ param }, version) =>
       version === '2026-01-16' && /electronic_commerce_indicator$/.test(param ?? ''),

@@ -1,7 +1,7 @@
 import type { CheckoutSession, CheckoutStatus } from './session';
 
-/** A state that time ends: neither over nor in the middle of a payment. */
-const expires = (status: CheckoutStatus): boolean => {
+/** Neither over nor in the middle of a payment: time ends it, and the buyer may finish it elsewhere. */
+export const isOpen = (status: CheckoutStatus): boolean => {
   switch (status) {
     case 'incomplete':
     case 'not_ready_for_payment':
@@ -24,7 +24,7 @@ export const effectiveStatus = (
   session: Pick<CheckoutSession, 'status' | 'expiresAt'>,
   now: Date,
 ): CheckoutStatus =>
-  expires(session.status) && Date.parse(session.expiresAt) <= now.getTime() ? 'expired' : session.status;
+  isOpen(session.status) && Date.parse(session.expiresAt) <= now.getTime() ? 'expired' : session.status;
 
 /** A payment attempt is being carried out; `in_progress` is the older protocol versions' name for it. */
 export const isPaying = (status: CheckoutStatus): boolean =>

@@ -93,8 +93,7 @@ function deliveryMessages(session: Quotable, quote: Quote, selected: readonly Se
 
 const rejectedCoupons = (session: Quotable, quote: Quote): Message[] =>
   quote.rejectedDiscounts.map(({ code, reason, message }) => {
-    const wanted = code.toLowerCase();
-    const index = session.coupons.findIndex((coupon) => coupon.toLowerCase() === wanted);
+    const index = placeOfCode(session.coupons, code);
     return {
       type: 'warning',
       code: reason,
@@ -103,6 +102,13 @@ const rejectedCoupons = (session: Quotable, quote: Quote): Message[] =>
       contentType: 'plain',
     };
   });
+
+/** Of a code sent twice the second is the one too many. */
+function placeOfCode(sent: readonly string[], code: string): number {
+  const exact = sent.lastIndexOf(code);
+  const wanted = code.toLowerCase();
+  return exact >= 0 ? exact : sent.findLastIndex((coupon) => coupon.toLowerCase() === wanted);
+}
 
 /** Two errors of one code about one place are one: the hub's own wording wins over the store's. */
 function withoutRepeats(messages: readonly Message[]): Message[] {

@@ -152,6 +152,12 @@ describe('a quote', () => {
       { coupons: ['SAVE', 'OLD'] },
       [['discount_code_expired', '$.discounts.codes[1]']],
     ],
+    [
+      'a coupon sent twice',
+      { rejectedDiscounts: [{ code: 'save', reason: 'discount_code_already_applied' }] },
+      { coupons: ['SAVE', 'save', 'other'] },
+      [['discount_code_already_applied', '$.discounts.codes[1]']],
+    ],
   ])('with %s leaves the session ready, and says so', (_what, over, command, messages) => {
     const session = priced(quote(over), command);
     expect(session.status).toBe('ready_for_payment');

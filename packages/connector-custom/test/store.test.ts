@@ -121,6 +121,12 @@ describe('quoting', () => {
       },
     ]);
   });
+
+  test('a region that is not served is the address’s fault', async () => {
+    const address = { ...request.address!, country: 'CN' };
+    const { messages } = await store.quote({ ...request, address });
+    expect(messages).toMatchObject([{ code: 'region_restricted', param: '$.fulfillment_details.address' }]);
+  });
 });
 
 describe('placing', () => {

@@ -29,7 +29,7 @@ export const orderRequest = z
     buyer,
     shipping: address.optional(),
     billing: address.optional(),
-    note: z.string().max(2000).optional(),
+    note: z.string().max(5000).optional(),
     consents: z.array(consent).max(50),
   })
   .register(contractRegistry, { id: 'OrderRequest' });
@@ -73,7 +73,7 @@ export const order = z
     buyer,
     shipping: address.optional(),
     billing: address.optional(),
-    note: z.string().max(2000).optional(),
+    note: z.string().max(5000).optional(),
     consents: z.array(consent),
     shipments: z.array(shipment),
     refunds: z.array(refund),

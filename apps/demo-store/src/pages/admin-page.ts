@@ -3,7 +3,7 @@ import type { Merchant } from '../merchant';
 import { amountRefunded } from '../orders/refund-order';
 import { html, Html } from './html';
 import { layout } from './layout';
-import { moneyText } from './money-text';
+import { moneyText } from '../pricing/money-text';
 
 export const adminActions = ['ship', 'deliver', 'refund', 'cancel'] as const;
 export type AdminAction = (typeof adminActions)[number];

@@ -2,7 +2,7 @@ import type { WireQuote, WireQuoteRequest } from '@acp-hub/store-contract';
 import type { Merchant } from '../merchant';
 import { html, type Html } from './html';
 import { layout } from './layout';
-import { moneyText } from './money-text';
+import { moneyText } from '../pricing/money-text';
 
 const field = (name: string, label: string, value: string | undefined, required = true): Html =>
   html`<label

@@ -2,7 +2,7 @@ import type { WireProduct } from '@acp-hub/store-contract';
 import type { Merchant } from '../merchant';
 import { html, type Html } from './html';
 import { layout } from './layout';
-import { moneyText } from './money-text';
+import { moneyText } from '../pricing/money-text';
 
 const priceTag = (merchant: Merchant, { price, sale_price }: WireProduct['variants'][number]): Html =>
   sale_price === undefined

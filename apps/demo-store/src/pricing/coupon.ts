@@ -1,4 +1,6 @@
+import type { Currency } from '@acp-hub/commerce';
 import type { WireRejectedCoupon } from '@acp-hub/store-contract';
+import { moneyText } from './money-text';
 
 /** A coupon as its merchant made it. Amounts are minor units as the shop shows prices. */
 export interface Coupon {
@@ -18,6 +20,7 @@ export interface Coupon {
 interface CouponSituation {
   readonly code: string;
   readonly coupon: Coupon | undefined;
+  readonly currency: Currency;
   /** Goods as shown, before discounts. */
   readonly goods: number;
   /** Goods the coupon applies to. */
@@ -33,7 +36,7 @@ type CouponVerdict =
 
 /** Whether a coupon counts here, and if not, why. */
 export function judgeCoupon(situation: CouponSituation): CouponVerdict {
-  const { code, coupon, goods, eligibleGoods, used, now } = situation;
+  const { code, coupon, currency, goods, eligibleGoods, used, now } = situation;
   const rejected = (reason: WireRejectedCoupon['reason'], message: string): CouponVerdict => ({
     counts: false,
     rejection: { code, reason, message },
@@ -44,7 +47,7 @@ export function judgeCoupon(situation: CouponSituation): CouponVerdict {
   if (coupon.limit !== undefined && coupon.limit.usedBefore + used >= coupon.limit.uses)
     return rejected('usage_limit_reached', 'This code has been used up.');
   if (coupon.minimum !== undefined && goods < coupon.minimum)
-    return rejected('minimum_not_met', `Goods must come to at least ${coupon.minimum} minor units.`);
+    return rejected('minimum_not_met', `Goods must come to at least ${moneyText(coupon.minimum, currency)}.`);
   if (eligibleGoods === 0) return rejected('invalid', 'This code applies to none of the goods.');
   return { counts: true, coupon };
 }

@@ -51,12 +51,13 @@ export function applyCoupons(
     );
     const eligibleGoods = weights.reduce((sum, weight) => sum + weight, 0);
     const used = rules.uses.get(key) ?? 0;
-    const verdict = judgeCoupon({ code, coupon, goods, eligibleGoods, used, now: rules.now });
+    const { currency, now } = rules;
+    const verdict = judgeCoupon({ code, coupon, currency, goods, eligibleGoods, used, now });
     if (!verdict.counts) {
       rejected.push(verdict.rejection);
       continue;
     }
-    const shares = allocate(money(couponAmount(verdict.coupon, eligibleGoods), rules.currency), weights);
+    const shares = allocate(money(couponAmount(verdict.coupon, eligibleGoods), currency), weights);
     const left = remaining.map((amount, index) => amount - (shares[index] ?? 0));
     applied.push(describeDiscount(verdict.coupon, lines, remaining, left));
     remaining = left;

@@ -26,7 +26,10 @@ export class AgentGuard implements CanActivate {
     const version = negotiateVersion(singleHeader(request, 'api-version'));
     if (!version.ok) throw new AcpFault(version.error);
     this.#checkSignature(agent, request);
-    const waitSeconds = this.limits.take(agent, request.url.endsWith('/complete') ? 'complete' : 'any');
+    const waitSeconds = this.limits.take(
+      agent,
+      request.routeOptions.url?.endsWith('/complete') ? 'complete' : 'any',
+    );
     if (waitSeconds > 0) {
       throw new AcpFault(acpError('rate_limited', `Too many requests; wait ${waitSeconds} seconds.`), {
         headers: { 'retry-after': String(waitSeconds) },

@@ -13,7 +13,7 @@ import type { Connection, Connections } from '../connectors/connection';
 import type { Call } from './call';
 import { unavailable, unknownSession } from './fault';
 import { errorAnswer, type Decision } from './keyed-operation';
-import { rejectionError } from './rejections';
+import { refusalError, rejectionError } from './rejections';
 import type { SessionAnswers } from './session-answer';
 
 /** Use case → decision, for the operations that move no money. */
@@ -73,6 +73,14 @@ export class CheckoutOperations {
     stored: StoredSession | undefined,
   ): Decision {
     if (outcome.kind === 'store_unavailable') throw unavailable(outcome.retryAfterSeconds);
+    const notedFor = stored === undefined ? {} : { stored };
+    if (outcome.kind === 'store_refuses') {
+      return {
+        kind: 'answer',
+        answer: errorAnswer(refusalError(outcome.reason, codec.version)),
+        ...notedFor,
+      };
+    }
     const { rejection } = outcome;
     if (rejection.reason === 'not_ready') {
       if (stored === undefined || outcome.session === undefined)
@@ -80,7 +88,6 @@ export class CheckoutOperations {
       const answer = this.answers.write(codec, connection, outcome.session, 200);
       return { kind: 'update', stored, session: outcome.session, answer };
     }
-    const answer = errorAnswer(rejectionError(rejection, codec.version));
-    return { kind: 'answer', answer, ...(stored === undefined ? {} : { stored }) };
+    return { kind: 'answer', answer: errorAnswer(rejectionError(rejection, codec.version)), ...notedFor };
   }
 }

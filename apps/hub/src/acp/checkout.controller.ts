@@ -89,8 +89,10 @@ export class CheckoutController {
   ): Promise<void> {
     const call = callOf(request);
     const key = singleHeader(request, 'idempotency-key');
-    const path = request.url.split('?', 1)[0] ?? request.url;
-    const isComplete = id !== undefined && path.endsWith('/complete');
+    // The route, as one path may be spelled in many ways.
+    const route = request.routeOptions.url ?? request.url;
+    const path = route.replace(':id', () => id ?? '');
+    const isComplete = route.endsWith('/complete');
     const decoded = decode(call.codec, request.body);
     if (!decoded.ok) throw new AcpFault(decoded.error);
     const keyed = keyedRequest(

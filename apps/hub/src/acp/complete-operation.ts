@@ -5,7 +5,7 @@ import type { CompleteCheckout } from '../payments/complete-checkout';
 import type { Call } from './call';
 import { unavailable, unknownSession } from './fault';
 import { errorAnswer, type Decision } from './keyed-operation';
-import { rejectionError } from './rejections';
+import { refusalError, rejectionError } from './rejections';
 import type { SessionAnswers } from './session-answer';
 
 /** Use case → decision, for the operation that moves money. */
@@ -43,6 +43,8 @@ export class CompleteOperation {
     switch (reason.kind) {
       case 'store_unavailable':
         throw unavailable(reason.retryAfterSeconds);
+      case 'store_refuses':
+        return { kind: 'answer', stored, answer: errorAnswer(refusalError(reason.reason, codec.version)) };
       case 'ok':
         return { kind: 'update', stored, session: reason.session, answer: write(connection, reason.session) };
       case 'rejected':

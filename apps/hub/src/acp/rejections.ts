@@ -1,5 +1,6 @@
 import { acpError, type AcpError, type AcpVersion } from '@acp-hub/acp';
 import type { CheckoutRejection } from '@acp-hub/commerce';
+import type { RejectionReason } from '@acp-hub/connector';
 
 /** A refused transition in the protocol's words; `not_ready` is no error but a session with messages. */
 export function rejectionError(
@@ -30,5 +31,24 @@ export function rejectionError(
       });
     case 'illegal':
       throw new Error(`A session that is ${rejection.status} does not take "${rejection.event}".`);
+  }
+}
+
+/** A request that the store will not price, in the protocol's words. */
+export function refusalError(reason: RejectionReason, version: AcpVersion): AcpError {
+  const address = version === '2025-09-29' ? '$.fulfillment_address' : '$.fulfillment_details.address';
+  switch (reason.code) {
+    case 'invalid_address': {
+      const param = reason.field === undefined ? address : `${address}.${reason.field}`;
+      return acpError('invalid', `The store does not take this address; correct ${param}.`, { param });
+    }
+    case 'region_restricted':
+      return acpError('invalid', 'The store does not deliver to this address.', { param: address });
+    default:
+      return acpError(
+        'invalid',
+        'The store does not take this request; look for texts that are empty or longer than a shop needs.',
+        { param: '$' },
+      );
   }
 }

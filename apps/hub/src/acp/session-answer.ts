@@ -12,9 +12,10 @@ export class SessionAnswers {
   ) {}
 
   write(codec: AcpCodec, connection: Connection, session: CheckoutSession, status: number): Answer {
-    const continueUrl = this.links.of(connection, session);
+    const shown = { ...session, status: effectiveStatus(session, this.clock.now()) };
+    const continueUrl = this.links.of(connection, shown);
     const view = {
-      session: { ...session, status: effectiveStatus(session, this.clock.now()) },
+      session: shown,
       merchant: connection.merchant,
       seller: sellerOf(connection),
       ...(continueUrl === undefined ? {} : { continueUrl }),

@@ -121,9 +121,13 @@ export class CheckoutModule {
       },
       {
         provide: HandOff,
-        useFactory: (links: ContinueLinks, sessions: SessionRepository, connections: Connections) =>
-          new HandOff(links, sessions, connections),
-        inject: [ContinueLinks, SessionRepository, CONNECTIONS],
+        useFactory: (
+          links: ContinueLinks,
+          sessions: SessionRepository,
+          connections: Connections,
+          clock: Clock,
+        ) => new HandOff(links, sessions, connections, clock),
+        inject: [ContinueLinks, SessionRepository, CONNECTIONS, CLOCK],
       },
     ];
     return {

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { CheckoutSession } from '@acp-hub/commerce';
+import { isOpen, type CheckoutSession } from '@acp-hub/commerce';
 import type { Connection } from '../connectors/connection';
 
 /** Links that let a buyer finish on the merchant's own site; the hub asks the store for the page on each click. */
@@ -9,9 +9,13 @@ export class ContinueLinks {
     private readonly signingKey: Buffer,
   ) {}
 
-  /** `undefined` where the platform cannot take a buyer over, or the session is paid. */
+  /**
+   * `undefined` where the platform cannot take a buyer over, and where nothing is left to finish: a buyer sent on
+   * while a payment is under way could pay twice.
+   * @param session with its effective status.
+   */
   of({ tenantId, platform }: Connection, session: CheckoutSession): string | undefined {
-    if (!platform.capabilities.handOff || session.status === 'completed') return undefined;
+    if (!platform.capabilities.handOff || !isOpen(session.status)) return undefined;
     return `${this.baseUrl}/continue/${tenantId}/${session.id}/${this.#sign(tenantId, session.id)}`;
   }
 

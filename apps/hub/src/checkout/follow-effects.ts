@@ -1,7 +1,7 @@
 import { transition, type CheckoutTransition, type Quote, type QuoteRequest } from '@acp-hub/commerce';
 import { ConnectorError } from '@acp-hub/connector';
 import type { Connection } from '../connectors/connection';
-import type { CheckoutOutcome, StoreUnavailable } from './outcome';
+import type { CheckoutOutcome, StoreRefusal, StoreUnavailable } from './outcome';
 
 /** A store that keeps asking for another quote is not followed further. */
 const MOST_QUOTES = 3;
@@ -23,9 +23,9 @@ export async function followEffects(
   }
 }
 
-export type QuoteAnswer = { readonly kind: 'quote'; readonly quote: Quote } | StoreUnavailable;
+export type QuoteAnswer = { readonly kind: 'quote'; readonly quote: Quote } | StoreUnavailable | StoreRefusal;
 
-/** Asks the store; whatever keeps it from answering is the hub's to say, not the agent's to mend. */
+/** Asks the store; a refusal is the agent's to mend, and whatever else keeps it from answering is not. */
 export async function quote(
   connection: Connection,
   request: QuoteRequest,
@@ -34,14 +34,15 @@ export async function quote(
   try {
     return { kind: 'quote', quote: await connection.platform.store.quote(request, reference) };
   } catch (error) {
-    return storeUnavailable(error);
+    return withoutQuote(error);
   }
 }
 
 /** @throws what is not a connector's failure: a bug. */
-export function storeUnavailable(error: unknown): StoreUnavailable {
+function withoutQuote(error: unknown): StoreUnavailable | StoreRefusal {
   if (!(error instanceof ConnectorError)) throw error;
   const { failure } = error;
+  if (failure.kind === 'rejected') return { kind: 'store_refuses', reason: failure.reason };
   const waitMs = failure.kind === 'rate_limited' ? failure.retryAfterMs : 5_000;
   return { kind: 'store_unavailable', retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1_000)) };
 }

@@ -39,7 +39,7 @@ const columnsOf = new Map<string, readonly Column[]>();
  * transaction: Bind and Execute of the setting, then the statement, then a single Sync. The setting is
  * local to that transaction, so that nothing of it is left on the pooled connection. All of it is one write
  * to the socket, and the columns of a statement are asked for once a process.
- * (docs/decisions/0010-tenant-setting-in-the-same-round-trip.md)
+ * (docs/decisions/0007-tenant-setting-in-the-same-round-trip.md)
  */
 export class TenantQuery<Row extends QueryResultRow> extends Query<Row> {
   readonly #tenantId: string;

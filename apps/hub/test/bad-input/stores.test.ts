@@ -116,6 +116,59 @@ test.each(bad)(
   60_000,
 );
 
+describe('what a store refuses is the agent’s to mend', () => {
+  const address = {
+    name: 'Ada Fields',
+    line_one: '548 Market St',
+    city: 'San Francisco',
+    state: 'CA',
+    country: 'US',
+    postal_code: '94104',
+  };
+
+  test.each([
+    ['country', 'Narnia'],
+    ['line_one', ''],
+    ['city', ''],
+  ])(
+    'an address whose %s is %j: 400 that names it, and the session stays as it was',
+    async (field, value) => {
+      const { json: before } = await insist('/checkout_sessions', checkout, `before ${field}`);
+      const bad = { ...address, [field]: value };
+      const details = { fulfillment_details: { address: bad } };
+      const created = await agent.post('/checkout_sessions', { ...checkout, ...details });
+      const updated = await agent.post(`/checkout_sessions/${before.id}`, details);
+      const older = await agent.post(
+        `/checkout_sessions/${before.id}`,
+        { fulfillment_address: bad },
+        { 'api-version': '2025-09-29' },
+      );
+      for (const [answer, root] of [
+        [created, '$.fulfillment_details.address'],
+        [updated, '$.fulfillment_details.address'],
+        [older, '$.fulfillment_address'],
+      ] as const) {
+        expect({ status: answer.status, ...flatErrorOf(answer) }).toMatchObject({
+          status: 400,
+          code: 'invalid',
+          param: `${root}.${field}`,
+        });
+      }
+      expect((await agent.get(`/checkout_sessions/${before.id}`)).json).toEqual(before);
+    },
+  );
+
+  test('the longest notes and a buyer with an empty name are no reason to refuse an order', async () => {
+    const { json } = await insist('/checkout_sessions', checkout, 'longest notes');
+    const answer = await agent.post(`/checkout_sessions/${json.id}/complete`, {
+      ...payWith('tok_sandbox_ok'),
+      buyer: { full_name: '', email: 'ada@example.com' },
+      order_notes: 'x'.repeat(5_000),
+    });
+    expect(answer).toMatchObject({ status: 200, json: { status: 'completed' } });
+  });
+});
+
 test.each([
   ['placeOrder', { kind: 'timeout_after_apply' }],
   ['placeOrder', { kind: 'cut_after_apply' }],

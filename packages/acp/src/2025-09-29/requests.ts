@@ -3,15 +3,15 @@ import {
   addressRequest,
   buyerRequest,
   cancelRequest,
+  identifier,
   MAX_ITEMS,
   MAX_QUANTITY,
-  optionalText,
 } from '../common/wire/request-parts';
 import { legacyPaymentData } from '../legacy/requests';
 
 /** The schema of this version allows fractions, which no shop sells: they parse and are refused afterwards. */
 const items = z
-  .array(z.object({ id: z.string(), quantity: z.number().positive().max(MAX_QUANTITY).nullish() }))
+  .array(z.object({ id: identifier, quantity: z.number().positive().max(MAX_QUANTITY).nullish() }))
   .max(MAX_ITEMS);
 
 export const requestSchemas = {
@@ -24,7 +24,7 @@ export const requestSchemas = {
     items: items.nullish(),
     buyer: buyerRequest.nullish(),
     fulfillment_address: addressRequest.nullish(),
-    fulfillment_option_id: optionalText,
+    fulfillment_option_id: identifier.nullish(),
   }),
   complete: z.object({ buyer: buyerRequest.nullish(), payment_data: legacyPaymentData }),
   cancel: cancelRequest,

@@ -12,6 +12,7 @@ import {
   lineItems,
   modernBuyer,
   modernFulfillmentDetails,
+  optionalLocale,
   paymentDataRequest,
   riskSignalsRequest,
 } from '../modern/requests';
@@ -25,7 +26,7 @@ export const requestSchemas = {
     fulfillment_details: modernFulfillmentDetails.nullish(),
     affiliate_attribution: affiliateRequest.nullish(),
     ...discountRequestFields,
-    locale: optionalText,
+    locale: optionalLocale,
     timezone: optionalText,
     metadata: z.record(z.string(), z.unknown()).nullish(),
   }),

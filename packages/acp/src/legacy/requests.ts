@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import {
   addressRequest,
+  identifier,
   MAX_ITEMS,
   MAX_QUANTITY,
   optionalEmail,
-  optionalText,
+  optionalLine,
+  optionalPhone,
 } from '../common/wire/request-parts';
 
 /** `items` as every version up to 2026-01-16 has them. */
 export const legacyItems = z
-  .array(z.object({ id: z.string(), quantity: z.int().min(1).max(MAX_QUANTITY).nullish() }))
+  .array(z.object({ id: identifier, quantity: z.int().min(1).max(MAX_QUANTITY).nullish() }))
   .max(MAX_ITEMS);
 
 export const legacyPaymentData = z.object({
@@ -19,8 +21,8 @@ export const legacyPaymentData = z.object({
 });
 
 export const legacyFulfillmentDetails = z.object({
-  name: optionalText,
-  phone_number: optionalText,
+  name: optionalLine,
+  phone_number: optionalPhone,
   email: optionalEmail,
   address: addressRequest.nullish(),
 });

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import {
   addressRequest,
   buyerRequest,
+  identifier,
   MAX_ITEMS,
   MAX_QUANTITY,
   optionalDateTime,
   optionalEmail,
+  optionalLine,
+  optionalPhone,
   optionalText,
 } from '../common/wire/request-parts';
 
@@ -16,17 +19,17 @@ import {
 export const lineItems = z
   .array(
     z.object({
-      id: z.string(),
+      id: identifier,
       name: optionalText,
       unit_amount: z.int().nullish(),
       quantity: z.int().min(1).max(MAX_QUANTITY).nullish(),
-      item: z.object({ id: z.string(), quantity: z.int().min(1).max(MAX_QUANTITY).nullish() }).nullish(),
+      item: z.object({ id: identifier, quantity: z.int().min(1).max(MAX_QUANTITY).nullish() }).nullish(),
     }),
   )
   .max(MAX_ITEMS);
 
 export const modernBuyer = buyerRequest.extend({
-  full_name: optionalText,
+  full_name: optionalLine,
   customer_id: optionalText,
   account_type: z.enum(['guest', 'registered', 'business']).nullish(),
   authentication_status: z.enum(['authenticated', 'guest', 'requires_signin']).nullish(),
@@ -61,20 +64,26 @@ export const agentCapabilities = z.object({
   payment: z.object({ handlers: z.array(z.object({ id: z.string() })).nullish() }).nullish(),
 });
 
-export const modernAddress = addressRequest.extend({ company: optionalText });
+export const modernAddress = addressRequest.extend({ company: optionalLine });
 
 export const modernFulfillmentDetails = z.object({
-  name: optionalText,
-  phone_number: optionalText,
+  name: optionalLine,
+  phone_number: optionalPhone,
   email: optionalEmail,
   address: modernAddress.nullish(),
 });
 
+/** More codes than any shop takes for one order, and longer. */
+const couponCodes = z.array(z.string().min(1).max(100)).max(20).nullish();
+
 /** `coupons` is the deprecated name of `discounts.codes`. */
 export const discountRequestFields = {
-  coupons: z.array(z.string()).nullish(),
-  discounts: z.object({ codes: z.array(z.string()).nullish() }).nullish(),
+  coupons: couponCodes,
+  discounts: z.object({ codes: couponCodes }).nullish(),
 };
+
+/** BCP 47 §4.4.1. */
+export const optionalLocale = z.string().max(35).nullish();
 
 export const paymentDataRequest = z.object({
   handler_id: z.string(),

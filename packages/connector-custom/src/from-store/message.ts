@@ -1,4 +1,4 @@
-import type { ErrorCode, Message, WarningCode } from '@acp-hub/commerce';
+import { messagePaths, type ErrorCode, type Message, type WarningCode } from '@acp-hub/commerce';
 import type { WireMessage } from '@acp-hub/store-contract';
 
 type Code = WireMessage['code'];
@@ -24,17 +24,18 @@ const warningCodes: Readonly<Partial<Record<Code, WarningCode>>> = {
   option_unavailable: 'limited_availability',
 };
 
-/** @param items ids of the quote’s lines in their order. */
-export function readMessage(
-  { type, code, item_id, content }: WireMessage,
-  items: readonly string[],
-): Message {
+/** What a message is about; one of no place is about the whole. */
+function placeOf({ code, item_id }: WireMessage, items: readonly string[]): string | undefined {
+  if (code === 'region_restricted') return messagePaths.address;
   const index = item_id === undefined ? -1 : items.indexOf(item_id);
-  const body = {
-    content,
-    contentType: 'plain' as const,
-    ...(index >= 0 && { param: `$.line_items[${index}]` }),
-  };
+  return index < 0 ? undefined : messagePaths.line(index);
+}
+
+/** @param items ids of the quote’s lines in their order. */
+export function readMessage(message: WireMessage, items: readonly string[]): Message {
+  const { type, code, content } = message;
+  const param = placeOf(message, items);
+  const body = { content, contentType: 'plain' as const, ...(param !== undefined && { param }) };
   const warning = warningCodes[code];
   if (type === 'error') return { type, code: errorCodes[code], ...body };
   return type === 'warning' && warning !== undefined

@@ -7,5 +7,5 @@ export function fullNameOf({
   lastName,
 }: Pick<Buyer, 'fullName' | 'firstName' | 'lastName'>) {
   const joined = [firstName, lastName].filter((part) => part !== undefined && part !== '').join(' ');
-  return fullName ?? (joined === '' ? undefined : joined);
+  return [fullName, joined].find((name) => name !== undefined && name !== '');
 }

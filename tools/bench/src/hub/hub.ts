@@ -41,7 +41,7 @@ export async function startHub({ dataDir, database }: HubOptions): Promise<Hub> 
   return { ...running, baseUrl, token: await addMerchant(environment) };
 }
 
-/** The embedded database's address for its owner: a socket in the data directory (docs/decisions/0011). */
+/** The embedded database's address for its owner: a socket in the data directory (docs/decisions/0004-embedded-postgresql.md). */
 export const embeddedDatabase = (
   dataDir: string,
   role: 'postgres' | 'acp_hub_app',

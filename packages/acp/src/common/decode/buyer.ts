@@ -19,9 +19,9 @@ export const decodeAddress = (wire: WireAddress): Address =>
     lineTwo: wire.line_two === '' ? undefined : wire.line_two,
     city: wire.city,
     state: wire.state === '' ? undefined : wire.state,
-    country: wire.country,
+    country: wire.country.toUpperCase(),
     postalCode: wire.postal_code,
-    company: wire.company,
+    company: wire.company === '' ? undefined : wire.company,
   });
 
 export const decodeFulfillment = (wire: WireFulfillmentDetails): FulfillmentDetails =>

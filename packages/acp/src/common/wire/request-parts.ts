@@ -3,31 +3,42 @@ import { emailPattern } from '../text-formats';
 
 /** Requests are read tolerantly: unknown members are ignored, and `null` stands for absent (in updates: clear). */
 export const optionalText = z.string().nullish();
-export const optionalEmail = z.email({ pattern: emailPattern }).nullish();
+/** RFC 5321 §4.5.3.1: what a path in SMTP holds, its brackets left away. */
+export const optionalEmail = z.email({ pattern: emailPattern }).max(254).nullish();
 export const optionalDateTime = z.iso.datetime({ offset: true }).nullish();
 
 /** More of one item than any shop sells at once; keeps every product of price and quantity a safe integer. */
 export const MAX_QUANTITY = 1_000_000;
 /** More lines than any cart has. */
-export const MAX_ITEMS = 1_000;
+export const MAX_ITEMS = 500;
+/** Longer than any shop's id of an item or an option. */
+const MAX_ID = 200;
+export const identifier = z.string().min(1).max(MAX_ID);
+
+/** Longer than any form takes: what no shop stores is refused before one is asked. */
+const name = z.string().max(150);
+const addressLine = z.string().max(300);
+export const optionalPhone = z.string().max(50).nullish();
+export const optionalName = name.nullish();
+export const optionalLine = addressLine.nullish();
 
 /** `state` is demanded by the protocol and accepted as absent or empty, for countries that have none. */
 export const addressRequest = z.object({
-  name: z.string(),
-  line_one: z.string(),
-  line_two: optionalText,
-  city: z.string(),
-  state: optionalText,
+  name: addressLine,
+  line_one: addressLine,
+  line_two: optionalLine,
+  city: addressLine,
+  state: z.string().max(100).nullish(),
   country: z.string(),
-  postal_code: z.string(),
+  postal_code: z.string().max(20),
 });
 
 /** Names and e-mail may still be unknown: what must be there at complete is the session's business. */
 export const buyerRequest = z.object({
-  first_name: optionalText,
-  last_name: optionalText,
+  first_name: optionalName,
+  last_name: optionalName,
   email: optionalEmail,
-  phone_number: optionalText,
+  phone_number: optionalPhone,
 });
 
 const flatMetadata = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
@@ -60,10 +71,10 @@ export const cancelRequest = z.object({
 /** One buyer's choice among the options: flat from 2026-01-30 on, under the option's type before. */
 export const selectedOptionRequest = z.object({
   type: z.enum(['shipping', 'digital', 'pickup', 'local_delivery']),
-  option_id: optionalText,
+  option_id: identifier.nullish(),
   item_ids: z.array(z.string()).nullish(),
-  shipping: z.object({ option_id: z.string(), item_ids: z.array(z.string()).nullish() }).nullish(),
-  digital: z.object({ option_id: z.string(), item_ids: z.array(z.string()).nullish() }).nullish(),
+  shipping: z.object({ option_id: identifier, item_ids: z.array(z.string()).nullish() }).nullish(),
+  digital: z.object({ option_id: identifier, item_ids: z.array(z.string()).nullish() }).nullish(),
 });
 
 export const outcomeDetailsRequest = z.object({
