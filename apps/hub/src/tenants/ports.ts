@@ -61,6 +61,10 @@ export interface AgentSummary {
   readonly name: string;
   readonly profile: AgentProfile;
   readonly webhookUrl: string | undefined;
+  /** It answered 410 and gets nothing until it is enabled. */
+  readonly webhookDisabled: boolean;
+  /** `undefined`: each order's own. */
+  readonly webhookApiVersion: string | undefined;
   readonly tokens: readonly {
     readonly tokenId: string;
     readonly connectionId: string;

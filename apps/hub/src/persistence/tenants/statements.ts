@@ -38,7 +38,8 @@ export const READ_CONNECTIONS = statement(
 
 export const READ_AGENTS = statement(
   'read_agents',
-  `SELECT a.agent_id, a.name, a.profile, a.webhook_url, a.disabled_at IS NOT NULL AS disabled,
+  `SELECT a.agent_id, a.name, a.profile, a.webhook_url, a.webhook_api_version,
+     a.webhook_disabled_at IS NOT NULL AS webhook_disabled, a.disabled_at IS NOT NULL AS disabled,
      coalesce(json_agg(json_build_object('tokenId', k.token_id, 'connectionId', k.connection_id, 'mode', k.mode,
        'disabled', k.disabled_at IS NOT NULL) ORDER BY k.token_id) FILTER (WHERE k.token_id IS NOT NULL), '[]') AS tokens
    FROM hub.agents a LEFT JOIN hub.agent_tokens k ON k.tenant_id = a.tenant_id AND k.agent_id = a.agent_id
