@@ -157,7 +157,7 @@ export class TenantRepository implements Tenants {
   async replaceSecret(tenantId: string, change: SecretChange): Promise<Changed> {
     const { scope, sealing } = await this.directory.open(tenantId);
     const { id, sealed } = sealChange(sealing, change);
-    const rows = await scope.run(REPLACE[change.kind], [tenantId, id, sealed]);
+    const rows = await scope.run(REPLACE[change.kind], [tenantId, id, sealed, change.at ?? null]);
     return rows.length === 0 ? 'unknown' : 'changed';
   }
 }
