@@ -11,6 +11,7 @@ import { IngressModule } from './ingress/ingress.module';
 import { QueuesModule } from './jobs/queues.module';
 import { WorkersModule } from './jobs/workers.module';
 import { MetricsModule } from './metrics/metrics.module';
+import { OperatorsModule } from './operators/operators.module';
 import { OrdersModule } from './orders/orders.module';
 import { RecoverAttempts } from './payments/recover-attempts';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -28,7 +29,11 @@ export class AppModule {
       pollEveryMs: config.HUB_POLL_SECONDS * SECOND,
     });
     const checkout = CheckoutModule.register(parts, webhooks);
-    const serving = [AcpModule.register(parts, [checkout, orders]), IngressModule];
+    const serving = [
+      AcpModule.register(parts, [checkout, orders]),
+      IngressModule,
+      OperatorsModule.register(parts),
+    ];
     const working = [
       WorkersModule.register({
         imports: [webhooks, orders, checkout],

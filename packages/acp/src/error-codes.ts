@@ -21,12 +21,16 @@ export const errorCodes = {
   unsupported_currency: invalidRequest(400),
   pii_not_allowed: invalidRequest(400),
   requires_3ds: invalidRequest(400),
+  /** The token is valid, and not for this. */
+  insufficient_scope: invalidRequest(403),
   not_found: invalidRequest(404),
   method_not_allowed: invalidRequest(405),
   /** The session is completed, canceled or expired. */
   session_closed: invalidRequest(405),
   request_timeout: invalidRequest(408),
   payment_in_progress: invalidRequest(409),
+  /** The agent's webhook endpoint answered 410 and is off until an operator enables it. */
+  endpoint_disabled: invalidRequest(409),
   payload_too_large: invalidRequest(413),
   unsupported_media_type: invalidRequest(415),
   rate_limited: invalidRequest(429),

@@ -52,15 +52,13 @@ export class AgentGuard implements CanActivate {
   #checkSignature({ signature }: Agent, request: FastifyRequest): void {
     const header = singleHeader(request, 'signature');
     if (signature.policy === 'off' || (signature.policy === 'optional' && header === undefined)) return;
-    const valid =
-      signature.secret !== undefined &&
-      verifyRequest(
-        request.body,
-        { signature: header, timestamp: singleHeader(request, 'timestamp') },
-        signature.secret,
-        this.clock.now().getTime(),
-      ).valid;
-    if (!valid) {
+    const sent = { signature: header, timestamp: singleHeader(request, 'timestamp') };
+    const now = this.clock.now();
+    const accepted = [
+      ...(signature.secret === undefined ? [] : [signature.secret]),
+      ...(signature.former === undefined || signature.former.until <= now ? [] : [signature.former.secret]),
+    ];
+    if (!accepted.some((secret) => verifyRequest(request.body, sent, secret, now.getTime()).valid)) {
       throw fault(
         'invalid_signature',
         'Sign the canonical JSON (RFC 8785) of the body and send Signature and Timestamp.',

@@ -11,5 +11,10 @@ export interface Agent {
   readonly connectionId: string;
   readonly mode: Mode;
   readonly profile: AgentProfile;
-  readonly signature: { readonly policy: 'off' | 'optional' | 'required'; readonly secret?: string };
+  readonly signature: {
+    readonly policy: 'off' | 'optional' | 'required';
+    readonly secret?: string;
+    /** The one before, which is accepted beside it until then. */
+    readonly former?: { readonly secret: string; readonly until: Date };
+  };
 }

@@ -21,7 +21,7 @@ export class RateLimits {
   ) {}
 
   /** @returns 0, or the whole seconds to wait before the request would be allowed. */
-  take(agent: Agent, kind: 'any' | 'complete'): number {
+  take(agent: Pick<Agent, 'tenantId' | 'agentId'>, kind: 'any' | 'complete'): number {
     const wait = this.#takeOne(`${agent.tenantId}:${agent.agentId}`, this.settings.any);
     if (wait > 0 || kind === 'any') return wait;
     return this.#takeOne(`${agent.tenantId}:${agent.agentId}:complete`, this.settings.complete);

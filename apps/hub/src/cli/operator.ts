@@ -2,18 +2,24 @@ import type { Config } from '../config/load-config';
 import { loadConfig } from '../config/load-config';
 import { encryptionKeys } from '../config/encryption-keys';
 import { loadRegistry, type Registry } from '../connectors/registry';
+import { systemClock } from '../clock';
 import { newId } from '../ids';
+import type { Operators } from '../operators/ports';
 import { BuyerDataRepository } from '../persistence/buyers/buyer-data-repository';
 import { openDatabase, type DatabaseOptions } from '../persistence/database';
 import { KeyRing } from '../persistence/key-ring';
+import { OperatorRepository } from '../persistence/operators/operator-repository';
 import { TenantDirectory } from '../persistence/tenant-directory';
 import { TenantScopes } from '../persistence/tenant-scope';
 import { TenantRepository } from '../persistence/tenants/tenant-repository';
+import { WebhookDeskRepository } from '../persistence/webhooks/webhook-desk-repository';
 import type { BuyerData } from '../buyers/ports';
 import type { Choices } from '../tenants/choices';
 import type { Tenants } from '../tenants/ports';
 import { Provision } from '../tenants/provision';
 import { ReplaceSecrets } from '../tenants/replace-secrets';
+import type { WebhookDesk } from '../webhooks/desk';
+import { ReplayDeadLetters } from '../webhooks/replay-dead-letters';
 import type { Surroundings } from './surroundings';
 
 /** What commands work with, opened as the server opens it, without the server. */
@@ -23,6 +29,10 @@ export interface Operator {
   readonly provision: Provision;
   readonly secrets: ReplaceSecrets;
   readonly buyers: BuyerData;
+  readonly webhooks: WebhookDesk;
+  readonly replayDeadLetters: ReplayDeadLetters;
+  /** Who may use the operators' API. */
+  readonly operators: Operators;
 }
 
 /** Where the database is; of what happens to it only what is wrong is said. */
@@ -48,12 +58,16 @@ export async function asOperator<T>(
     const directory = new TenantDirectory(database.pool, scopes, keyRing);
     const tenants = new TenantRepository(directory, scopes, keyRing);
     const choices = lazyChoices(config);
+    const webhooks = new WebhookDeskRepository(scopes, systemClock);
     return await work({
       config,
       tenants,
       provision: new Provision(tenants, choices, newId, generated),
       secrets: new ReplaceSecrets(tenants, choices),
       buyers: new BuyerDataRepository(directory),
+      webhooks,
+      replayDeadLetters: new ReplayDeadLetters(webhooks, newId),
+      operators: new OperatorRepository(directory, scopes),
     });
   } finally {
     await database.close();

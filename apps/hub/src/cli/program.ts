@@ -4,9 +4,11 @@ import { addConnectionCommands } from './commands/connection';
 import { addEraseCommand } from './commands/erase';
 import { addExportCommand } from './commands/export';
 import { addMigrateCommand } from './commands/migrate';
+import { addOperatorCommands } from './commands/operator';
 import { addSecretCommands } from './commands/secret';
 import { addTenantCommands } from './commands/tenant';
 import { addTokenCommands } from './commands/token';
+import { addWebhookCommands } from './commands/webhook';
 import type { Surroundings } from './surroundings';
 
 const FOOTER = `
@@ -37,6 +39,8 @@ export function createProgram(surroundings: Surroundings): Command {
   addAgentCommands(program, surroundings);
   addTokenCommands(program, surroundings);
   addSecretCommands(program, surroundings);
+  addWebhookCommands(program, surroundings);
+  addOperatorCommands(program, surroundings);
   addExportCommand(program, surroundings);
   addEraseCommand(program, surroundings);
   addMigrateCommand(program, surroundings);

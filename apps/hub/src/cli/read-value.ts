@@ -24,3 +24,10 @@ export async function readJson(given: string, option: string, surroundings: Surr
     );
   }
 }
+
+/** A number of things to list. @throws UsageError */
+export function readCount(given: string, option: string): number {
+  const count = Number(given);
+  if (Number.isInteger(count) && count >= 1 && count <= 10_000) return count;
+  throw new UsageError(`${option} takes a number from 1 to 10000.`);
+}

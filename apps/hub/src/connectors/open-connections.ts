@@ -5,6 +5,7 @@ import type { ConnectionRepository, ConnectionRow } from '../persistence/connect
 import { Circuit } from './circuit';
 import type { Clock } from '../clock';
 import type { Connection, Connections } from './connection';
+import { alsoNotifiedAs, alsoReportedAs, type Former } from './former-secrets';
 import { observedStore, type ObserveCall } from './observed-store';
 import { RatePause } from './rate-pause';
 import type { Registry } from './registry';
@@ -83,15 +84,19 @@ export class OpenConnections implements Connections {
     });
     const { clock, logger, lock } = options;
     const limiter = new RatePause(clock);
-    const store = connector.connect(connector.configSchema.parse(row.config), {
-      transport,
-      limiter,
-      lock: (key, work) => lock(`${row.connectionId}/${key}`, work),
-      store: this.rows.valuesOf(tenantId, row.connectionId),
-      clock,
-      logger,
-    });
+    const connect = (config: unknown) =>
+      connector.connect(connector.configSchema.parse(config), {
+        transport,
+        limiter,
+        lock: (key, work) => lock(`${row.connectionId}/${key}`, work),
+        store: this.rows.valuesOf(tenantId, row.connectionId),
+        clock,
+        logger,
+      });
+    const store = alsoReportedAs(connect(row.config), ifOpen(row.formerConfig, connect, clock), clock);
     const paymentConfig = provider.configSchema.parse(row.paymentConfig);
+    const connectPayment = (config: unknown) =>
+      provider.connect(provider.configSchema.parse(config), { mode: row.mode, transport, clock, logger });
     const connection: Connection = {
       tenantId,
       connectionId: row.connectionId,
@@ -112,12 +117,26 @@ export class OpenConnections implements Connections {
         providerId: provider.id,
         capabilities: provider.capabilities,
         handler: provider.describeHandler(paymentConfig),
-        account: provider.connect(paymentConfig, { mode: row.mode, transport, clock, logger }),
+        account: alsoNotifiedAs(
+          connectPayment(paymentConfig),
+          ifOpen(row.formerPaymentConfig, connectPayment, clock),
+          clock,
+        ),
       },
     };
     return { connection, fingerprint: row.fingerprint, transport, until };
   }
 }
+
+/** What was set up before, while reports may still be signed by it. */
+const ifOpen = <Opened>(
+  former: { readonly value: unknown; readonly until: Date } | undefined,
+  open: (config: unknown) => Opened,
+  clock: Clock,
+): Former<Opened> | undefined =>
+  former === undefined || former.until <= clock.now()
+    ? undefined
+    : { value: open(former.value), until: former.until };
 
 async function closeOpened({ connection, transport }: Opened): Promise<void> {
   await connection.platform.store.close?.();

@@ -7,7 +7,7 @@ import { QUEUE } from './queue-names';
 import { TAKEN_OVER } from './worker-options';
 
 /** A job that fails is gone; its outbox row is still unsettled and comes again with the next relay. */
-@Processor(QUEUE.webhooks, { ...TAKEN_OVER, concurrency: 32 })
+@Processor(QUEUE.webhooks, { ...TAKEN_OVER, concurrency: 256 })
 export class WebhooksProcessor extends DrainingWorker {
   constructor(private readonly deliverNews: DeliverNews) {
     super();

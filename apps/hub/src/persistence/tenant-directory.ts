@@ -38,6 +38,8 @@ export class TenantDirectory {
 
   findByTokenHash = (hash: Buffer): Promise<Located | undefined> => this.#find('token', hash);
 
+  findByOperatorToken = (hash: Buffer): Promise<Located | undefined> => this.#find('operator', hash);
+
   findByIngressId = (ingressId: string): Promise<Located | undefined> => this.#find('ingress', ingressId);
 
   findByOrderPageToken = (hash: Buffer): Promise<Located | undefined> => this.#find('order_page', hash);
@@ -69,7 +71,7 @@ export class TenantDirectory {
   }
 
   async #find(
-    lookup: 'token' | 'ingress' | 'order_page',
+    lookup: 'token' | 'operator' | 'ingress' | 'order_page',
     key: Buffer | string,
   ): Promise<Located | undefined> {
     const { rows } = await this.pool.query<{ tenant_id: string; id: string }>({

@@ -61,6 +61,10 @@ export interface AgentSummary {
   readonly name: string;
   readonly profile: AgentProfile;
   readonly webhookUrl: string | undefined;
+  /** It answered 410 and gets nothing until it is enabled. */
+  readonly webhookDisabled: boolean;
+  /** `undefined`: each order's own. */
+  readonly webhookApiVersion: string | undefined;
   readonly tokens: readonly {
     readonly tokenId: string;
     readonly connectionId: string;
@@ -91,6 +95,8 @@ export interface Tenants {
 export type DisableTarget =
   { readonly kind: 'tenant' } | { readonly kind: 'connection' | 'agent' | 'token'; readonly id: string };
 
-export type SecretChange =
+/** `at`: when a webhook secret takes over, and until when any other's predecessor is accepted; absent: at once. */
+export type SecretChange = { readonly at?: Date } & (
   | { readonly kind: 'webhook' | 'signature'; readonly agentId: string; readonly secret: string }
-  | { readonly kind: 'config' | 'payment_config'; readonly connectionId: string; readonly value: unknown };
+  | { readonly kind: 'config' | 'payment_config'; readonly connectionId: string; readonly value: unknown }
+);

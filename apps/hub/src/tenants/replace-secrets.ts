@@ -8,6 +8,8 @@ import { ProvisioningError } from './provisioning-error';
 export interface NewSettings {
   readonly config?: unknown;
   readonly paymentConfig?: unknown;
+  /** Until then reports signed as before are taken, too; absent: not at all. */
+  readonly at?: Date;
 }
 
 /** Puts new secrets in the place of old ones; running hubs take them up within seconds. */
@@ -17,15 +19,19 @@ export class ReplaceSecrets {
     private readonly choices: Choices,
   ) {}
 
-  /** @returns the secret now in force; a new one where none is given. @throws ProvisioningError */
+  /**
+   * @param at when a webhook secret takes over, or until when the former signature secret is accepted, too.
+   * @returns the new secret; made up where none is given. @throws ProvisioningError
+   */
   async ofAgent(
     tenantId: string,
     agentId: string,
     kind: 'webhook' | 'signature',
     given?: string,
+    at?: Date,
   ): Promise<string> {
     const secret = given ?? newSecret();
-    await this.#replace(tenantId, { kind, agentId, secret }, `agent ${agentId}`);
+    await this.#replace(tenantId, { kind, agentId, secret, ...(at && { at }) }, `agent ${agentId}`);
     return secret;
   }
 
@@ -46,7 +52,10 @@ export class ReplaceSecrets {
       const value = valid(provider.configSchema, settings.paymentConfig, provider.displayName);
       changes.push({ kind: 'payment_config', connectionId, value });
     }
-    for (const change of changes) await this.#replace(tenantId, change, `connection ${connectionId}`);
+    for (const change of changes) {
+      const timed = { ...change, ...(settings.at && { at: settings.at }) };
+      await this.#replace(tenantId, timed, `connection ${connectionId}`);
+    }
   }
 
   async #replace(tenantId: string, change: SecretChange, whose: string): Promise<void> {

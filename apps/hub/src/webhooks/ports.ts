@@ -26,9 +26,21 @@ export interface ClaimedNews {
   readonly createdAt: Date;
   /** In its latest state. */
   readonly order: StoredOrder;
-  /** Absent where the agent has none, or where it has answered 410. */
-  readonly endpoint?: WebhookEndpoint;
+  /** Absent where the agent has none. */
+  readonly endpoint?: WebhookEndpoint & {
+    /** It has answered 410: nothing is sent there until an operator enables it. */
+    readonly isDisabled: boolean;
+  };
+  /** Since when the endpoint has given no answer, where the last tries had none. */
+  readonly silent?: { readonly since: Date };
 }
+
+/** What an answer, or its absence, says of the endpoint, where it says something new. */
+export type EndpointHealth =
+  | { readonly kind: 'alive' }
+  | { readonly kind: 'silent'; readonly sparedUntil: Date }
+  /** 410. */
+  | { readonly kind: 'gone' };
 
 /** What became of one try, kept for 30 days. */
 export interface DeliveryRecord {
@@ -44,22 +56,33 @@ export type NewsOutcome =
   | { readonly kind: 'retry'; readonly at: Date }
   /** Not tried: the endpoint has its share of this process already. */
   | { readonly kind: 'postponed'; readonly at: Date }
+  /** The agent has no endpoint. */
   | { readonly kind: 'skipped' }
-  | { readonly kind: 'dead'; readonly disableEndpoint: boolean };
+  /** Stays on the dead-letter list until it is replayed. */
+  | { readonly kind: 'dead' };
+
+/** What is written down of a claim that ends. */
+export interface Settlement {
+  readonly outcome: NewsOutcome;
+  readonly delivery?: DeliveryRecord;
+  readonly health?: EndpointHealth;
+}
 
 /** What was committed with an order and is not yet told its agent. */
 export interface Outbox {
-  /** Rows to be handed to the queue now. */
+  /** Rows to be handed to the queue now, of every agent that has some. */
   due(most: number): Promise<readonly Located[]>;
   /** Keeps the rows from `due` until then: they are in the queue, unless the queue loses them. */
   hold(rows: readonly Located[], until: Date): Promise<void>;
-  /** `undefined` where it is settled, or in somebody else's hands. */
+  /** `undefined` where it is settled, in somebody else's hands, or its endpoint is being spared. */
   claim(row: Located): Promise<ClaimedNews | undefined>;
-  /** Records outcome and delivery, and frees the claim. A claim that was lost meanwhile changes nothing. */
-  settle(news: ClaimedNews, outcome: NewsOutcome, delivery?: DeliveryRecord): Promise<void>;
+  /** Records outcome and delivery durably, and frees the claim. A claim that was lost meanwhile changes nothing. */
+  settle(news: ClaimedNews, settlement: Settlement): Promise<void>;
 }
 
 export interface DeliveryQueue {
+  /** How many more rows it should be given: what waits in the outbox can still be put in a fair order. */
+  room(): Promise<number>;
   /** Repeating a row that is still queued does nothing. */
   add(rows: readonly Located[]): Promise<void>;
 }

@@ -19,13 +19,12 @@ export class RelayOutbox implements OutboxNudge {
   ) {}
 
   async execute(): Promise<void> {
-    for (;;) {
-      const rows = await this.outbox.due(BATCH);
-      if (rows.length > 0) {
-        await this.queue.add(rows);
-        await this.outbox.hold(rows, new Date(this.clock.now().getTime() + HELD_MS));
-      }
-      if (rows.length < BATCH) return;
+    for (let room = await this.queue.room(); room > 0;) {
+      const rows = await this.outbox.due(Math.min(BATCH, room));
+      if (rows.length === 0) return;
+      await this.queue.add(rows);
+      await this.outbox.hold(rows, new Date(this.clock.now().getTime() + HELD_MS));
+      room -= rows.length;
     }
   }
 

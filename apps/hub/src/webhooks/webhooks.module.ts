@@ -13,8 +13,8 @@ import { RelayOutbox } from './relay-outbox';
 
 type Clock = { now(): Date };
 
-/** A quarter of what one process delivers at once. */
-const SLOTS_PER_ENDPOINT = 8;
+/** Of the 256 deliveries a process has in hand. */
+const SLOTS = { quick: 64, slow: 8, lingering: 160 };
 
 /** Signed news to agents. Needs `TenantDirectory`, `OrderPageLinks`, `Metrics`, `CLOCK` and `DELIVERY_QUEUE`. */
 @Module({})
@@ -58,7 +58,7 @@ export class WebhooksModule implements OnModuleDestroy {
             sender: GuardedWebhookSender,
             clock: Clock,
             metrics: Metrics,
-          ) => new DeliverNews(outbox, sender, new EndpointSlots(SLOTS_PER_ENDPOINT), clock, metrics),
+          ) => new DeliverNews(outbox, sender, new EndpointSlots(SLOTS), clock, metrics),
           inject: [OutboxRepository, GuardedWebhookSender, CLOCK, Metrics],
         },
       ],

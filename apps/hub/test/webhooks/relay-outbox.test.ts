@@ -16,7 +16,10 @@ const setUp = (add?: (rows: readonly Located[]) => Promise<void>) => {
   const queued: Located[] = [];
   const errors: unknown[] = [];
   const outbox = new OutboxRepository(world.directory, world.links, newId, clock);
-  const queue = { add: add ?? (async (rows: readonly Located[]) => void queued.push(...rows)) };
+  const queue = {
+    room: async () => 1_000,
+    add: add ?? (async (rows: readonly Located[]) => void queued.push(...rows)),
+  };
   return {
     queued,
     errors,

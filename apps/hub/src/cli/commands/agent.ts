@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { readVersionPin } from '../../tenants/version-pin';
 import { print } from '../answer';
 import { chooseTenant, TENANT_OPTION } from '../choose-tenant';
 import { addDisableCommand } from '../disable-command';
@@ -72,7 +73,9 @@ async function add(options: AddOptions, surroundings: Surroundings): Promise<voi
   const token = await read(options.token, '--token');
   const webhookSecret = await read(options.webhookSecret, '--webhook-secret');
   const signatureSecret = await read(options.signatureSecret, '--signature-secret');
-  const { webhookUrl, webhookApiVersion, signature } = options;
+  const { webhookUrl, signature } = options;
+  const webhookApiVersion =
+    options.webhookApiVersion === undefined ? undefined : readVersionPin(options.webhookApiVersion);
   if (webhookUrl === undefined && (webhookSecret ?? webhookApiVersion) !== undefined) {
     throw new UsageError('--webhook-secret and --webhook-api-version need --webhook-url.');
   }
@@ -142,6 +145,8 @@ function addList(group: Command, surroundings: Surroundings): void {
           name: agent.name,
           profile: agent.profile,
           webhook_url: agent.webhookUrl,
+          webhook_disabled: agent.webhookDisabled,
+          webhook_api_version: agent.webhookApiVersion ?? null,
           tokens: agent.tokens.map(({ tokenId, connectionId, mode, disabled }) => ({
             token_id: tokenId,
             connection_id: connectionId,
@@ -155,7 +160,10 @@ function addList(group: Command, surroundings: Surroundings): void {
           name: agent.name,
           profile: agent.profile,
           disabled: agent.disabled,
-          webhooks: agent.webhookUrl,
+          webhooks: agent.webhookDisabled
+            ? `${agent.webhookUrl ?? ''} (disabled: 410; hub webhook enable ${agent.agentId})`
+            : agent.webhookUrl,
+          version: agent.webhookApiVersion,
           tokens: agent.tokens
             .map(({ tokenId, mode, disabled }) => `${tokenId} (${disabled ? 'disabled' : mode})`)
             .join(', '),

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { print } from '../answer';
 import { chooseTenant, TENANT_OPTION } from '../choose-tenant';
 import { asOperator, type Operator } from '../operator';
+import { readTime } from '../read-time';
 import { readJson, readValue } from '../read-value';
 import type { Surroundings } from '../surroundings';
 import { UsageError } from '../usage-error';
@@ -15,6 +16,7 @@ interface RotateOptions {
   connection?: string;
   config?: string;
   paymentConfig?: string;
+  at?: string;
   json?: boolean;
 }
 
@@ -31,12 +33,20 @@ export function addSecretCommands(program: Command, surroundings: Surroundings):
     .option('--connection <id>', 'whose settings')
     .option('--config <json>', 'all settings of the shop')
     .option('--payment-config <json>', 'all settings of the payment account')
+    .option(
+      '--at <time>',
+      'when a webhook secret takes over, or until when what is signed by the former one is accepted (default: at once)',
+    )
     .option('--json', 'one JSON document')
     .addHelpText(
       'after',
       `
+Without --at the old secret counts no more from now on. With it, a webhook secret is staged: messages carry one
+signature, by the old secret until then and by the new one afterwards. Requests and store events are accepted by
+either until then. The time is RFC 3339, or from now on in minutes, hours or days: +30m, +12h, +7d.
+
 Examples:
-  $ hub secret rotate --agent agt_… --webhook
+  $ hub secret rotate --agent agt_… --webhook --at +24h
   $ vault read shop.json | hub secret rotate --connection con_… --config -`,
     )
     .action((options: RotateOptions) => rotate(options, surroundings));
@@ -64,6 +74,7 @@ async function rotateAgent(
 ): Promise<void> {
   const read = async (given: string | true | undefined, option: string) =>
     typeof given === 'string' ? readValue(given, option, surroundings) : undefined;
+  const at = readTime(options.at, '--at', new Date());
   const webhook = await read(options.webhook, '--webhook');
   const signature = await read(options.signature, '--signature');
   await asOperator(surroundings, async ({ tenants, secrets }: Operator) => {
@@ -71,18 +82,23 @@ async function rotateAgent(
     const webhookSecret =
       options.webhook === undefined
         ? undefined
-        : await secrets.ofAgent(tenantId, agentId, 'webhook', webhook);
+        : await secrets.ofAgent(tenantId, agentId, 'webhook', webhook, at);
     const signatureSecret =
       options.signature === undefined
         ? undefined
-        : await secrets.ofAgent(tenantId, agentId, 'signature', signature);
+        : await secrets.ofAgent(tenantId, agentId, 'signature', signature, at);
     const json = {
       tenant_id: tenantId,
       agent_id: agentId,
       webhook_secret: webhookSecret,
       signature_secret: signatureSecret,
+      at: at?.toISOString(),
     };
-    const human = { 'webhook secret': webhookSecret, 'signature secret': signatureSecret };
+    const human = {
+      'webhook secret': webhookSecret,
+      'signature secret': signatureSecret,
+      [options.signature === undefined ? 'signs from' : 'changes over']: at?.toISOString(),
+    };
     print(surroundings, { json, human }, options);
   });
 }
@@ -94,11 +110,12 @@ async function rotateConnection(
 ): Promise<void> {
   const read = async (given: string | undefined, option: string): Promise<unknown> =>
     given === undefined ? undefined : readJson(given, option, surroundings);
+  const at = readTime(options.at, '--at', new Date());
   const config = await read(options.config, '--config');
   const paymentConfig = await read(options.paymentConfig, '--payment-config');
   await asOperator(surroundings, async ({ tenants, secrets }) => {
     const tenantId = await chooseTenant(tenants, options.tenant);
-    await secrets.ofConnection(tenantId, connectionId, { config, paymentConfig });
+    await secrets.ofConnection(tenantId, connectionId, { config, paymentConfig, ...(at && { at }) });
     const json = { tenant_id: tenantId, connection_id: connectionId };
     print(surroundings, { json, human: `Replaced the settings of ${connectionId}.` }, options);
   });

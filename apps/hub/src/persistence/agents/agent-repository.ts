@@ -9,12 +9,15 @@ interface AgentRow {
   profile: Agent['profile'];
   signature_policy: Agent['signature']['policy'];
   signature_secret: Buffer | null;
+  former_signature_secret: Buffer | null;
+  former_signature_until: Date | null;
 }
 
 const FIND_BY_TOKEN = {
   name: 'agent_by_token',
   text: `
-    SELECT k.agent_id, k.connection_id, k.mode, a.profile, a.signature_policy, a.signature_secret
+    SELECT k.agent_id, k.connection_id, k.mode, a.profile, a.signature_policy, a.signature_secret,
+      a.former_signature_secret, a.former_signature_until
     FROM hub.agent_tokens k
     JOIN hub.agents a ON a.tenant_id = k.tenant_id AND a.agent_id = k.agent_id AND a.disabled_at IS NULL
     JOIN hub.connections c
@@ -35,7 +38,9 @@ export class AgentRepository implements AgentLookup {
     const { scope, sealing } = await this.directory.open(located.tenantId);
     const [row] = await scope.run<AgentRow>(FIND_BY_TOKEN, [located.tenantId, located.id]);
     if (row === undefined) return undefined;
-    const { signature_policy: policy, signature_secret: secret } = row;
+    const { signature_policy: policy, signature_secret: secret, former_signature_until: until } = row;
+    const open = (sealed: Buffer): string =>
+      String(sealing.openWithTenantKey(sealed, signatureSecretContext(row.agent_id)));
     return {
       tenantId: located.tenantId,
       agentId: row.agent_id,
@@ -44,9 +49,10 @@ export class AgentRepository implements AgentLookup {
       profile: row.profile,
       signature: {
         policy,
-        ...(secret === null
+        ...(secret === null ? {} : { secret: open(secret) }),
+        ...(row.former_signature_secret === null || until === null
           ? {}
-          : { secret: String(sealing.openWithTenantKey(secret, signatureSecretContext(row.agent_id))) }),
+          : { former: { secret: open(row.former_signature_secret), until } }),
       },
     };
   }

@@ -11,6 +11,9 @@ export interface ConnectionRow {
   readonly config: unknown;
   readonly paymentProvider: string;
   readonly paymentConfig: unknown;
+  /** What reports may still be signed by; until when. */
+  readonly formerConfig?: { readonly value: unknown; readonly until: Date };
+  readonly formerPaymentConfig?: { readonly value: unknown; readonly until: Date };
   readonly merchant: MerchantProfile;
   /** Changes with everything above. */
   readonly fingerprint: string;
@@ -24,6 +27,10 @@ interface StoredRow {
   config: Buffer;
   payment_provider: string;
   payment_config: Buffer;
+  former_config: Buffer | null;
+  former_config_until: Date | null;
+  former_payment_config: Buffer | null;
+  former_payment_config_until: Date | null;
   name: string;
   profile: Omit<MerchantProfile, 'name'>;
 }
@@ -31,7 +38,8 @@ interface StoredRow {
 const FIND = {
   name: 'connection_find',
   text: `
-    SELECT c.mode, c.currency, c.refunds, c.connector, c.config, c.payment_provider, c.payment_config, t.name, t.profile
+    SELECT c.mode, c.currency, c.refunds, c.connector, c.config, c.payment_provider, c.payment_config,
+      c.former_config, c.former_config_until, c.former_payment_config, c.former_payment_config_until, t.name, t.profile
     FROM hub.connections c JOIN hub.tenants t USING (tenant_id)
     WHERE c.tenant_id = $1 AND c.connection_id = $2`,
 };
@@ -56,8 +64,20 @@ export class ConnectionRepository {
     const { scope, sealing } = await this.directory.open(tenantId);
     const [row] = await scope.run<StoredRow>(FIND, [tenantId, connectionId]);
     if (row === undefined) return undefined;
+    const former = (sealed: Buffer | null, until: Date | null, context: string) =>
+      sealed === null || until === null
+        ? undefined
+        : { value: sealing.openWithTenantKey(sealed, context), until };
+    const formerConfig = former(row.former_config, row.former_config_until, configContext(connectionId));
+    const formerPaymentConfig = former(
+      row.former_payment_config,
+      row.former_payment_config_until,
+      paymentConfigContext(connectionId),
+    );
     return {
       connectionId,
+      ...(formerConfig === undefined ? {} : { formerConfig }),
+      ...(formerPaymentConfig === undefined ? {} : { formerPaymentConfig }),
       mode: row.mode,
       currency: row.currency,
       refunds: row.refunds,
@@ -74,6 +94,10 @@ export class ConnectionRepository {
         row.config,
         row.payment_provider,
         row.payment_config,
+        row.former_config,
+        row.former_config_until,
+        row.former_payment_config,
+        row.former_payment_config_until,
         row.name,
         row.profile,
       ]),

@@ -23,7 +23,7 @@ export const PUT_AGENT = statement(
   `INSERT INTO hub.agents AS a (tenant_id, agent_id, name, profile, webhook_url, webhook_secret, created_at)
    VALUES ($1, $2, $3, $4, $5, $6, now())
    ON CONFLICT (tenant_id, agent_id) DO UPDATE SET profile = excluded.profile, webhook_url = excluded.webhook_url,
-     webhook_secret = excluded.webhook_secret,
+     webhook_secret = excluded.webhook_secret, staged_webhook_secret = NULL, staged_webhook_from = NULL,
      webhook_disabled_at = CASE WHEN a.webhook_url = excluded.webhook_url THEN a.webhook_disabled_at END`,
 );
 

@@ -38,7 +38,8 @@ export const READ_CONNECTIONS = statement(
 
 export const READ_AGENTS = statement(
   'read_agents',
-  `SELECT a.agent_id, a.name, a.profile, a.webhook_url, a.disabled_at IS NOT NULL AS disabled,
+  `SELECT a.agent_id, a.name, a.profile, a.webhook_url, a.webhook_api_version,
+     a.webhook_disabled_at IS NOT NULL AS webhook_disabled, a.disabled_at IS NOT NULL AS disabled,
      coalesce(json_agg(json_build_object('tokenId', k.token_id, 'connectionId', k.connection_id, 'mode', k.mode,
        'disabled', k.disabled_at IS NOT NULL) ORDER BY k.token_id) FILTER (WHERE k.token_id IS NOT NULL), '[]') AS tokens
    FROM hub.agents a LEFT JOIN hub.agent_tokens k ON k.tenant_id = a.tenant_id AND k.agent_id = a.agent_id
@@ -58,15 +59,42 @@ export const DISABLE = {
   token: disable('agent_tokens', 'token_id'),
 } as const;
 
-const replace = (table: string, id: string, column: string) =>
+const replace = (name: string, table: string, id: string, changes: string) =>
   statement(
-    `replace_${column}`,
-    `UPDATE hub.${table} SET ${column} = $3 WHERE tenant_id = $1 AND ${id} = $2 RETURNING 1`,
+    `replace_${name}`,
+    `UPDATE hub.${table} SET ${changes} WHERE tenant_id = $1 AND ${id} = $2 RETURNING 1`,
   );
 
+/** The new one counts at once; with a time ($4) the one before is accepted beside it until then. */
+const accepting = (name: string, former: string, until: string) =>
+  `${name} = $3, ${former} = CASE WHEN $4::timestamptz IS NOT NULL THEN ${name} END, ${until} = $4`;
+
+/** With a time the new webhook secret is staged, and the one in force by now signs until then. */
 export const REPLACE = {
-  webhook: replace('agents', 'agent_id', 'webhook_secret'),
-  signature: replace('agents', 'agent_id', 'signature_secret'),
-  config: replace('connections', 'connection_id', 'config'),
-  payment_config: replace('connections', 'connection_id', 'payment_config'),
+  webhook: replace(
+    'webhook_secret',
+    'agents',
+    'agent_id',
+    `webhook_secret = CASE WHEN $4::timestamptz IS NULL THEN $3
+       WHEN staged_webhook_from <= now() THEN staged_webhook_secret ELSE webhook_secret END,
+     staged_webhook_secret = CASE WHEN $4 IS NOT NULL THEN $3 END, staged_webhook_from = $4`,
+  ),
+  signature: replace(
+    'signature_secret',
+    'agents',
+    'agent_id',
+    accepting('signature_secret', 'former_signature_secret', 'former_signature_until'),
+  ),
+  config: replace(
+    'config',
+    'connections',
+    'connection_id',
+    accepting('config', 'former_config', 'former_config_until'),
+  ),
+  payment_config: replace(
+    'payment_config',
+    'connections',
+    'connection_id',
+    accepting('payment_config', 'former_payment_config', 'former_payment_config_until'),
+  ),
 } as const;

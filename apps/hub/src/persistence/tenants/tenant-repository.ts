@@ -40,6 +40,8 @@ type ConnectionRow = Pick<ConnectionSummary, 'name' | 'mode' | 'connector' | 'cu
 type AgentRow = Pick<AgentSummary, 'name' | 'profile' | 'tokens' | 'disabled'> & {
   agent_id: string;
   webhook_url: string | null;
+  webhook_disabled: boolean;
+  webhook_api_version: string | null;
 };
 
 export class TenantRepository implements Tenants {
@@ -136,11 +138,13 @@ export class TenantRepository implements Tenants {
 
   async agents(tenantId: string): Promise<readonly AgentSummary[]> {
     const rows = await this.scopes.of(tenantId).run<AgentRow>(READ_AGENTS, [tenantId]);
-    return rows.map(({ agent_id, webhook_url, ...rest }) => ({
+    return rows.map(({ agent_id, webhook_url, webhook_disabled, webhook_api_version, ...rest }) => ({
       ...rest,
       tenantId,
       agentId: agent_id,
       webhookUrl: webhook_url ?? undefined,
+      webhookDisabled: webhook_disabled,
+      webhookApiVersion: webhook_api_version ?? undefined,
     }));
   }
 
@@ -153,7 +157,7 @@ export class TenantRepository implements Tenants {
   async replaceSecret(tenantId: string, change: SecretChange): Promise<Changed> {
     const { scope, sealing } = await this.directory.open(tenantId);
     const { id, sealed } = sealChange(sealing, change);
-    const rows = await scope.run(REPLACE[change.kind], [tenantId, id, sealed]);
+    const rows = await scope.run(REPLACE[change.kind], [tenantId, id, sealed, change.at ?? null]);
     return rows.length === 0 ? 'unknown' : 'changed';
   }
 }

@@ -4,6 +4,7 @@
  */
 const LOOKUPS = {
   token: ['agent_tokens', 'token_id', 'token_hash', 'bytea'],
+  operator: ['operators', 'operator_id', 'token_hash', 'bytea'],
   ingress: ['connections', 'connection_id', 'ingress_id', 'text'],
   order_page: ['orders', 'order_id', 'page_token_hash', 'bytea'],
 } as const;
@@ -37,13 +38,6 @@ const SCANS = {
     where: 'run_at <= moment',
     order: 'run_at',
   },
-  due_outbox: {
-    table: 'outbox',
-    id: 'outbox_id',
-    columns: 'relay_at',
-    where: 'relay_at <= moment',
-    order: 'relay_at',
-  },
   connections_to_poll: {
     table: 'connections',
     id: 'connection_id',
@@ -52,6 +46,30 @@ const SCANS = {
     order: 'orders_poll_at NULLS FIRST',
   },
 } as const;
+
+/**
+ * Due news by turns: every agent that has some gets an equal share of the room, its oldest first, so that the backlog
+ * of one is not what the others wait for. The recursion hops from agent to agent over `outbox_due`.
+ */
+const DUE_OUTBOX = `
+  WITH RECURSIVE known AS (
+    (SELECT r.agent_id FROM hub.outbox r WHERE r.relay_at IS NOT NULL ORDER BY r.agent_id LIMIT 1)
+    UNION ALL
+    SELECT next.agent_id FROM known CROSS JOIN LATERAL (
+      SELECT r.agent_id FROM hub.outbox r WHERE r.relay_at IS NOT NULL AND r.agent_id > known.agent_id
+      ORDER BY r.agent_id LIMIT 1
+    ) next
+  ), waiting AS MATERIALIZED (
+    SELECT known.agent_id FROM known WHERE EXISTS (
+      SELECT FROM hub.outbox r WHERE r.agent_id = known.agent_id AND r.relay_at <= moment
+    )
+  )
+  SELECT mine.tenant_id, mine.outbox_id FROM waiting CROSS JOIN LATERAL (
+    SELECT r.tenant_id, r.outbox_id FROM hub.outbox r
+    WHERE r.agent_id = waiting.agent_id AND r.relay_at <= moment ORDER BY r.relay_at
+    LIMIT greatest(most / (SELECT count(*) FROM waiting), 1)
+  ) mine
+  LIMIT most`;
 
 /** Purges need no tenant's data: they name the tenants that have rows older than a moment. */
 const AGES = {
@@ -71,6 +89,7 @@ const tables = new Set<string>([
   'tenants',
   ...Object.values(LOOKUPS).map(([table]) => table),
   ...Object.values(SCANS).map(({ table }) => table),
+  'outbox',
   ...Object.keys(AGES),
 ]);
 
@@ -87,6 +106,7 @@ export const DIRECTORY_FUNCTIONS = [
   grant('tenants', 'name'),
   ...Object.values(LOOKUPS).map(([table, id, key]) => grant(table, `${id}, ${key}`)),
   ...Object.values(SCANS).map(({ table, id, columns }) => grant(table, `${id}, ${columns}`)),
+  grant('outbox', 'outbox_id, agent_id, relay_at'),
   ...Object.entries(AGES).map(([table, column]) => grant(table, column)),
   ...Object.entries(LOOKUPS).map(([name, [table, id, key, type]]) =>
     secured(
@@ -101,6 +121,11 @@ export const DIRECTORY_FUNCTIONS = [
       `SELECT r.tenant_id, r.${id} FROM hub.${table} r WHERE ${where} ORDER BY r.${order} LIMIT most`,
       `${name}(timestamptz, integer)`,
     ),
+  ),
+  secured(
+    `due_outbox(moment timestamptz, most integer) RETURNS TABLE (tenant_id text, id text)`,
+    DUE_OUTBOX,
+    'due_outbox(timestamptz, integer)',
   ),
   ...Object.entries(AGES).map(([table, column]) =>
     secured(

@@ -13,6 +13,7 @@ export const TENANT_TABLES = [
   'order_timeline',
   'outbox',
   'webhook_deliveries',
+  'operators',
   'platform_events',
 ] as const;
 
@@ -45,6 +46,10 @@ CREATE TABLE hub.connections (
   config           bytea NOT NULL,
   payment_provider text NOT NULL,
   payment_config   bytea NOT NULL,
+  former_config        bytea,
+  former_config_until  timestamptz,
+  former_payment_config       bytea,
+  former_payment_config_until timestamptz,
   currency         text NOT NULL,
   refunds          text NOT NULL DEFAULT 'follow_platform' CHECK (refunds IN ('follow_platform', 'record_only')),
   ingress_id       text NOT NULL UNIQUE,
@@ -71,10 +76,17 @@ CREATE TABLE hub.agents (
   profile              text NOT NULL CHECK (profile IN ('spec', 'openai', 'legacy')),
   signature_policy     text NOT NULL DEFAULT 'off' CHECK (signature_policy IN ('off', 'optional', 'required')),
   signature_secret     bytea,
+  former_signature_secret bytea,
+  former_signature_until  timestamptz,
   webhook_url          text,
   webhook_secret       bytea,
+  staged_webhook_secret bytea,
+  staged_webhook_from  timestamptz,
   webhook_api_version  text,
   webhook_disabled_at  timestamptz,
+  webhook_failures     integer NOT NULL DEFAULT 0,
+  webhook_failing_since timestamptz,
+  webhook_spared_until timestamptz,
   created_at           timestamptz NOT NULL,
   disabled_at          timestamptz,
   PRIMARY KEY (tenant_id, agent_id)
@@ -224,9 +236,11 @@ CREATE TABLE hub.outbox (
   attempts    integer NOT NULL DEFAULT 0,
   settled_at  timestamptz,
   outcome     text CHECK (outcome IN ('delivered', 'superseded', 'skipped', 'dead')),
+  replayed_as text,
   PRIMARY KEY (tenant_id, outbox_id)
 );
-CREATE INDEX outbox_due ON hub.outbox (relay_at) WHERE relay_at IS NOT NULL;
+CREATE INDEX outbox_due ON hub.outbox (agent_id, relay_at) WHERE relay_at IS NOT NULL;
+CREATE INDEX outbox_dead ON hub.outbox (outbox_id, tenant_id) WHERE outcome = 'dead' AND replayed_as IS NULL;
 CREATE INDEX outbox_settled ON hub.outbox (settled_at) WHERE settled_at IS NOT NULL;
 CREATE INDEX outbox_order ON hub.outbox (order_id, agent_id, tenant_id);
 
@@ -246,6 +260,17 @@ CREATE TABLE hub.webhook_deliveries (
 );
 CREATE INDEX webhook_deliveries_order ON hub.webhook_deliveries (order_id, tenant_id);
 CREATE INDEX webhook_deliveries_age ON hub.webhook_deliveries (delivered_at);
+
+CREATE TABLE hub.operators (
+  tenant_id   text NOT NULL REFERENCES hub.tenants ON DELETE CASCADE,
+  operator_id text NOT NULL,
+  name        text NOT NULL,
+  token_hash  bytea NOT NULL UNIQUE,
+  scopes      text[] NOT NULL CHECK (cardinality(scopes) > 0),
+  created_at  timestamptz NOT NULL,
+  disabled_at timestamptz,
+  PRIMARY KEY (tenant_id, operator_id)
+);
 
 CREATE TABLE hub.platform_events (
   tenant_id     text NOT NULL,
