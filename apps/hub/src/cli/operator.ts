@@ -4,11 +4,14 @@ import { encryptionKeys } from '../config/encryption-keys';
 import { loadRegistry, type Registry } from '../connectors/registry';
 import { newId } from '../ids';
 import { BuyerDataRepository } from '../persistence/buyers/buyer-data-repository';
+import { LedgerRepository } from '../persistence/payments/ledger-repository';
 import { openDatabase, type DatabaseOptions } from '../persistence/database';
 import { KeyRing } from '../persistence/key-ring';
 import { TenantDirectory } from '../persistence/tenant-directory';
 import { TenantScopes } from '../persistence/tenant-scope';
 import { TenantRepository } from '../persistence/tenants/tenant-repository';
+import { OrderPageLinks } from '../orders/order-page-links';
+import type { Ledger } from '../payments/ledger/ports';
 import type { BuyerData } from '../buyers/ports';
 import type { Choices } from '../tenants/choices';
 import type { Tenants } from '../tenants/ports';
@@ -23,6 +26,7 @@ export interface Operator {
   readonly provision: Provision;
   readonly secrets: ReplaceSecrets;
   readonly buyers: BuyerData;
+  readonly ledger: Ledger;
 }
 
 /** Where the database is; of what happens to it only what is wrong is said. */
@@ -54,6 +58,10 @@ export async function asOperator<T>(
       provision: new Provision(tenants, choices, newId, generated),
       secrets: new ReplaceSecrets(tenants, choices),
       buyers: new BuyerDataRepository(directory),
+      ledger: new LedgerRepository(
+        directory,
+        new OrderPageLinks(config.HUB_BASE_URL, keyRing.derive('links')),
+      ),
     });
   } finally {
     await database.close();

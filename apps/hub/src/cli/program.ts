@@ -3,6 +3,7 @@ import { addAgentCommands } from './commands/agent';
 import { addConnectionCommands } from './commands/connection';
 import { addEraseCommand } from './commands/erase';
 import { addExportCommand } from './commands/export';
+import { addLedgerCommand } from './commands/ledger';
 import { addMigrateCommand } from './commands/migrate';
 import { addSecretCommands } from './commands/secret';
 import { addTenantCommands } from './commands/tenant';
@@ -37,6 +38,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addAgentCommands(program, surroundings);
   addTokenCommands(program, surroundings);
   addSecretCommands(program, surroundings);
+  addLedgerCommand(program, surroundings);
   addExportCommand(program, surroundings);
   addEraseCommand(program, surroundings);
   addMigrateCommand(program, surroundings);
