@@ -14,6 +14,8 @@ import { MetricsModule } from './metrics/metrics.module';
 import { OperatorsModule } from './operators/operators.module';
 import { OrdersModule } from './orders/orders.module';
 import { RecoverAttempts } from './payments/recover-attempts';
+import { FollowDueMoney } from './payments/refunds/follow-due-money';
+import { RefundsModule } from './payments/refunds/refunds.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
 
 const SECOND = 1_000;
@@ -29,26 +31,29 @@ export class AppModule {
       pollEveryMs: config.HUB_POLL_SECONDS * SECOND,
     });
     const checkout = CheckoutModule.register(parts, webhooks);
+    const refunds = RefundsModule.register(parts, webhooks);
     const serving = [
       AcpModule.register(parts, [checkout, orders]),
-      IngressModule,
+      IngressModule.register([refunds]),
       OperatorsModule.register(parts),
     ];
     const working = [
       WorkersModule.register({
-        imports: [webhooks, orders, checkout],
+        imports: [webhooks, orders, checkout, refunds],
         useFactory: (
           recover: RecoverAttempts,
+          money: FollowDueMoney,
           expire: ExpireSessions,
           release: ReleaseHeldOrders,
           purge: PurgeAbandonedSessions,
         ) => [
           { name: 'recover-attempts', everyMs: SECOND, run: () => recover.execute() },
+          { name: 'follow-money', everyMs: SECOND, run: () => money.execute() },
           { name: 'expire-sessions', everyMs: 10 * SECOND, run: () => expire.execute() },
           { name: 'release-held-orders', everyMs: 2 * SECOND, run: () => release.execute() },
           { name: 'purge-abandoned-sessions', everyMs: 600 * SECOND, run: () => purge.execute() },
         ],
-        inject: [RecoverAttempts, ExpireSessions, ReleaseHeldOrders, PurgeAbandonedSessions],
+        inject: [RecoverAttempts, FollowDueMoney, ExpireSessions, ReleaseHeldOrders, PurgeAbandonedSessions],
       }),
     ];
     return {

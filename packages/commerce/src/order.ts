@@ -121,6 +121,8 @@ export interface Order {
   /** As first charged; `amountRefunded` stands beside it. */
   readonly totals: Totals;
   readonly amountRefunded: number;
+  /** The platform's total after the merchant's edits, once it has risen above what was charged; never charged. */
+  readonly raisedTotal?: number;
   readonly estimatedDelivery?: { readonly earliest: string; readonly latest: string };
   readonly permalinkUrl: string;
   /** The platform's version of the last snapshot taken in; an older one never wins. */
@@ -166,6 +168,8 @@ export interface PlatformRefund {
   readonly amount: number;
   readonly items: readonly { readonly itemId: ItemId; readonly quantity: number }[];
   readonly reason?: string;
+  /** The provider's id of the money that moved, where the hub wrote this refund itself and the platform keeps it. */
+  readonly reference?: string;
   readonly occurredAt: string;
 }
 

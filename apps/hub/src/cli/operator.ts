@@ -6,6 +6,7 @@ import { systemClock } from '../clock';
 import { newId } from '../ids';
 import type { Operators } from '../operators/ports';
 import { BuyerDataRepository } from '../persistence/buyers/buyer-data-repository';
+import { LedgerRepository } from '../persistence/payments/ledger-repository';
 import { openDatabase, type DatabaseOptions } from '../persistence/database';
 import { KeyRing } from '../persistence/key-ring';
 import { OperatorRepository } from '../persistence/operators/operator-repository';
@@ -13,6 +14,8 @@ import { TenantDirectory } from '../persistence/tenant-directory';
 import { TenantScopes } from '../persistence/tenant-scope';
 import { TenantRepository } from '../persistence/tenants/tenant-repository';
 import { WebhookDeskRepository } from '../persistence/webhooks/webhook-desk-repository';
+import { OrderPageLinks } from '../orders/order-page-links';
+import type { Ledger } from '../payments/ledger/ports';
 import type { BuyerData } from '../buyers/ports';
 import type { Choices } from '../tenants/choices';
 import type { Tenants } from '../tenants/ports';
@@ -33,6 +36,7 @@ export interface Operator {
   readonly replayDeadLetters: ReplayDeadLetters;
   /** Who may use the operators' API. */
   readonly operators: Operators;
+  readonly ledger: Ledger;
 }
 
 /** Where the database is; of what happens to it only what is wrong is said. */
@@ -68,6 +72,10 @@ export async function asOperator<T>(
       webhooks,
       replayDeadLetters: new ReplayDeadLetters(webhooks, newId),
       operators: new OperatorRepository(directory, scopes),
+      ledger: new LedgerRepository(
+        directory,
+        new OrderPageLinks(config.HUB_BASE_URL, keyRing.derive('links')),
+      ),
     });
   } finally {
     await database.close();

@@ -3,6 +3,7 @@ import { addAgentCommands } from './commands/agent';
 import { addConnectionCommands } from './commands/connection';
 import { addEraseCommand } from './commands/erase';
 import { addExportCommand } from './commands/export';
+import { addLedgerCommand } from './commands/ledger';
 import { addMigrateCommand } from './commands/migrate';
 import { addOperatorCommands } from './commands/operator';
 import { addSecretCommands } from './commands/secret';
@@ -41,6 +42,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addSecretCommands(program, surroundings);
   addWebhookCommands(program, surroundings);
   addOperatorCommands(program, surroundings);
+  addLedgerCommand(program, surroundings);
   addExportCommand(program, surroundings);
   addEraseCommand(program, surroundings);
   addMigrateCommand(program, surroundings);

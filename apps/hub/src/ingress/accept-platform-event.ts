@@ -10,6 +10,10 @@ export type IngressOutcome =
   /** Authentic, and about nothing the hub follows. */
   | 'ignored'
   | 'not_authentic'
+  /** Authentic, and of no use: not what this address takes. */
+  | 'malformed'
+  /** The connection lacks what it takes to verify a report; it may come again. */
+  | 'not_ready'
   /** No such address, or a platform that reports nothing. */
   | 'unknown';
 

@@ -1,16 +1,19 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AcceptPaymentEvent } from './accept-payment-event';
 import { AcceptPlatformEvent, type IngressOutcome } from './accept-platform-event';
 
 const MOST_BODY_BYTES = 1024 * 1024;
 
-/** Platforms look at the status alone; a duplicate is as good as the first. */
+/** Platforms and providers look at the status alone; a duplicate is as good as the first. */
 const statuses: Readonly<Record<IngressOutcome, number>> = {
   accepted: 202,
   duplicate: 200,
   ignored: 200,
   not_authentic: 401,
+  malformed: 400,
+  not_ready: 503,
   unknown: 404,
 };
 
@@ -23,6 +26,7 @@ export class IngressRoutes implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly accept: AcceptPlatformEvent,
+    private readonly acceptPayment: AcceptPaymentEvent,
     private readonly clock: { now(): Date },
   ) {}
 
@@ -51,11 +55,13 @@ export class IngressRoutes implements OnModuleInit {
         Array.isArray(value) ? value.join(', ') : value,
       ]),
     );
-    const outcome = await this.accept.execute(request.params.ingressId, {
-      headers,
-      body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-      receivedAt: this.clock.now(),
-    });
+    const { ingressId } = request.params;
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const report = { headers, body, receivedAt: this.clock.now() };
+    const byPlatform = await this.accept.execute(ingressId, report);
+    // An address is a platform's or a provider's, never both.
+    const outcome =
+      byPlatform === 'unknown' ? await this.acceptPayment.execute(ingressId, report) : byPlatform;
     return reply.status(statuses[outcome]).send({ outcome });
   }
 }

@@ -1,30 +1,62 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Connections } from '../connectors/connection';
 import type { RefreshQueue } from '../orders/ports';
 import { PlatformEventRepository } from '../persistence/ingress/platform-event-repository';
+import { MoneyDeskRepository } from '../persistence/payments/money-desk-repository';
 import { TenantDirectory } from '../persistence/tenant-directory';
 import { CLOCK, CONNECTIONS, REFRESH_QUEUE } from '../tokens';
+import { AcceptPaymentEvent } from './accept-payment-event';
 import { AcceptPlatformEvent } from './accept-platform-event';
 import { IngressRoutes } from './ingress-routes';
 
 type Clock = { now(): Date };
 
-/** What platforms send us. Needs `TenantDirectory`, `CLOCK`, `CONNECTIONS` and `REFRESH_QUEUE`. */
-@Module({
-  providers: [
-    {
-      provide: AcceptPlatformEvent,
-      useFactory: (directory: TenantDirectory, clock: Clock, connections: Connections, queue: RefreshQueue) =>
-        new AcceptPlatformEvent(new PlatformEventRepository(directory, clock), connections, queue),
-      inject: [TenantDirectory, CLOCK, CONNECTIONS, REFRESH_QUEUE],
-    },
-    {
-      provide: IngressRoutes,
-      useFactory: (host: HttpAdapterHost, accept: AcceptPlatformEvent, clock: Clock) =>
-        new IngressRoutes(host, accept, clock),
-      inject: [HttpAdapterHost, AcceptPlatformEvent, CLOCK],
-    },
-  ],
-})
-export class IngressModule {}
+/**
+ * What platforms and payment providers send us. Needs `TenantDirectory`, `CLOCK`, `CONNECTIONS` and `REFRESH_QUEUE`;
+ * `imports` bring `MoneyDeskRepository`.
+ */
+@Module({})
+export class IngressModule {
+  static register(imports: DynamicModule['imports'] = []): DynamicModule {
+    return {
+      module: IngressModule,
+      imports,
+      providers: [
+        {
+          provide: AcceptPlatformEvent,
+          useFactory: (
+            directory: TenantDirectory,
+            clock: Clock,
+            connections: Connections,
+            queue: RefreshQueue,
+          ) => new AcceptPlatformEvent(new PlatformEventRepository(directory, clock), connections, queue),
+          inject: [TenantDirectory, CLOCK, CONNECTIONS, REFRESH_QUEUE],
+        },
+        {
+          provide: AcceptPaymentEvent,
+          useFactory: (
+            directory: TenantDirectory,
+            clock: Clock,
+            connections: Connections,
+            hints: MoneyDeskRepository,
+          ) => {
+            const events = new PlatformEventRepository(directory, clock);
+            return new AcceptPaymentEvent(events, events, connections, hints);
+          },
+          inject: [TenantDirectory, CLOCK, CONNECTIONS, MoneyDeskRepository],
+        },
+        {
+          provide: IngressRoutes,
+          useFactory: (
+            host: HttpAdapterHost,
+            accept: AcceptPlatformEvent,
+            acceptPayment: AcceptPaymentEvent,
+            clock: Clock,
+          ) => new IngressRoutes(host, accept, acceptPayment, clock),
+          inject: [HttpAdapterHost, AcceptPlatformEvent, AcceptPaymentEvent, CLOCK],
+        },
+      ],
+    };
+  }
+}

@@ -11,3 +11,8 @@ export interface PlatformEvents {
   /** Remembering twice is no error. */
   remember(target: IngressTarget, eventId: string): Promise<void>;
 }
+
+/** Whose payments an address reports; a connection has one for its platform and another for its provider. */
+export interface PaymentEventTargets {
+  findPaymentTarget(ingressId: string): Promise<IngressTarget | undefined>;
+}

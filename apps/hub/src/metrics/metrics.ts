@@ -22,6 +22,12 @@ export class Metrics {
     labelNames: ['outcome'],
     registers: [this.#registry],
   });
+  readonly #refunds = new Counter({
+    name: 'hub_refund_effects_total',
+    help: 'Refunds sent to providers and written to platforms, by what came of it.',
+    labelNames: ['outcome'],
+    registers: [this.#registry],
+  });
 
   /** @param options.process whether to tell of memory, event loop and garbage collection too. */
   constructor(options: { readonly process: boolean }) {
@@ -40,6 +46,11 @@ export class Metrics {
 
   saga(outcome: string): void {
     this.#sagas.inc({ outcome });
+  }
+
+  /** @param outcome of one effect: who asked, the step, and what came of it. */
+  refund(outcome: string): void {
+    this.#refunds.inc({ outcome });
   }
 
   delivered(outcome: string, seconds: number): void {

@@ -42,6 +42,9 @@ export class TenantDirectory {
 
   findByIngressId = (ingressId: string): Promise<Located | undefined> => this.#find('ingress', ingressId);
 
+  findByPaymentIngressId = (ingressId: string): Promise<Located | undefined> =>
+    this.#find('payment_ingress', ingressId);
+
   findByOrderPageToken = (hash: Buffer): Promise<Located | undefined> => this.#find('order_page', hash);
 
   /** Rows whose time has come, oldest first. */
@@ -71,7 +74,7 @@ export class TenantDirectory {
   }
 
   async #find(
-    lookup: 'token' | 'operator' | 'ingress' | 'order_page',
+    lookup: 'token' | 'operator' | 'ingress' | 'payment_ingress' | 'order_page',
     key: Buffer | string,
   ): Promise<Located | undefined> {
     const { rows } = await this.pool.query<{ tenant_id: string; id: string }>({
@@ -88,5 +91,7 @@ export type DueScan =
   | 'held_orders'
   | 'abandoned_sessions'
   | 'due_attempts'
+  | 'due_money'
+  | 'payments_to_check'
   | 'due_outbox'
   | 'connections_to_poll';

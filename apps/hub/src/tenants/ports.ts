@@ -52,6 +52,8 @@ export interface ConnectionSummary {
   readonly paymentProvider: string;
   readonly currency: string;
   readonly ingressPath: string;
+  /** Where the payment provider reports what happens to payments. */
+  readonly paymentIngressPath: string;
   readonly disabled: boolean;
 }
 

@@ -1,4 +1,5 @@
 import { HttpAdapterHost } from '@nestjs/core';
+import { AcceptPaymentEvent } from '../../src/ingress/accept-payment-event';
 import { AcceptPlatformEvent } from '../../src/ingress/accept-platform-event';
 import { IngressRoutes } from '../../src/ingress/ingress-routes';
 import type { PlatformOrder } from '../../src/orders/ports';
@@ -24,16 +25,16 @@ beforeAll(async () => {
     },
     pollSoon: jest.fn(),
   };
-  const accept = new AcceptPlatformEvent(
-    new PlatformEventRepository(world.directory, world.clock),
-    platform.connections,
-    queue,
-  );
+  const events = new PlatformEventRepository(world.directory, world.clock);
+  const accept = new AcceptPlatformEvent(events, platform.connections, queue);
+  const acceptPayment = new AcceptPaymentEvent(events, events, platform.connections, {
+    lookAt: async () => 'unknown',
+  });
   server = await listen({
     providers: [
       {
         provide: IngressRoutes,
-        useFactory: (host: HttpAdapterHost) => new IngressRoutes(host, accept, world.clock),
+        useFactory: (host: HttpAdapterHost) => new IngressRoutes(host, accept, acceptPayment, world.clock),
         inject: [HttpAdapterHost],
       },
     ],

@@ -2,6 +2,7 @@ import type { PoolClient, QueryResult } from 'pg';
 import * as buyers from '../../src/persistence/buyers/statements';
 import * as checkout from '../../src/persistence/checkout/statements';
 import * as orders from '../../src/persistence/orders/statements';
+import * as refunds from '../../src/persistence/payments/refund-statements';
 import * as payments from '../../src/persistence/payments/statements';
 import { TENANT_TABLES } from '../../src/persistence/migrations/initial/tables';
 import type { Statement } from '../../src/persistence/tenant-query';
@@ -24,11 +25,13 @@ interface PlanRow {
 const READS_ALL: Readonly<Record<string, string>> = {
   [buyers.READ_ANSWERS.name]: 'idempotency_keys_pkey',
   [buyers.ERASE_ANSWERS.name]: 'idempotency_keys_pkey',
+  // What waits for a person stays few.
+  [refunds.LIST_MANUAL_REFUNDS.name]: 'refunds_manual',
   // One page of a walk over all sessions.
   [buyers.SEALED_SESSIONS.name]: 'checkout_sessions_pkey',
 };
 
-const statements: readonly Statement[] = [buyers, checkout, orders, payments, webhooks].flatMap(
+const statements: readonly Statement[] = [buyers, checkout, orders, payments, refunds, webhooks].flatMap(
   (module): Statement[] => Object.values(module).filter((value) => typeof value === 'object'),
 );
 

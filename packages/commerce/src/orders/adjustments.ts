@@ -16,28 +16,33 @@ export const refundedAmount = (adjustments: readonly Adjustment[]): number =>
     .reduce((sum, { amount }) => sum + (amount ?? 0), 0);
 
 /**
- * The platform's refunds, each once. One the provider told of first is recognised by its amount; a new one
- * is pending until the provider confirms that the money moved.
+ * The platform's refunds, each once. One that the hub itself wrote down names the money it stands for; one the
+ * provider told of first is recognised by its amount; a new one is pending until the provider confirms that the
+ * money moved.
  */
 export function followRefunds(order: Order, refunds: readonly PlatformRefund[]): Adjustment[] {
   const adjustments = [...order.adjustments];
-  for (const refund of refunds) {
+  // The named ones first: no other refund of the same amount may take their place.
+  const named = refunds.filter(({ reference }) => reference !== undefined);
+  for (const refund of [...named, ...refunds.filter(({ reference }) => reference === undefined)]) {
     if (adjustments.some(({ references }) => references?.platform === refund.id)) continue;
     const lines = lineReferences(order, refund.items);
-    const index = adjustments.findIndex(
-      (known) =>
-        isRefund(known) &&
-        known.status !== 'failed' &&
-        known.references?.platform === undefined &&
-        known.amount === refund.amount,
-    );
+    const index = adjustments.findIndex((known) => isTheSame(known, refund));
     const known = adjustments[index];
-    if (known !== undefined)
+    if (known === undefined) adjustments.push(platformRefund(order, refund, lines));
+    else if (known.references?.platform === undefined)
       adjustments[index] = { ...known, lines, references: { ...known.references, platform: refund.id } };
-    else adjustments.push(platformRefund(order, refund, lines));
   }
   return adjustments;
 }
+
+const isTheSame = (known: Adjustment, { reference, amount }: PlatformRefund): boolean =>
+  reference === undefined
+    ? isRefund(known) &&
+      known.status !== 'failed' &&
+      known.references?.platform === undefined &&
+      known.amount === amount
+    : known.references?.provider === reference;
 
 const platformRefund = (order: Order, refund: PlatformRefund, lines: readonly LineReference[]): Adjustment =>
   compact({
@@ -48,7 +53,7 @@ const platformRefund = (order: Order, refund: PlatformRefund, lines: readonly Li
     lines,
     amount: refund.amount,
     reason: refund.reason,
-    references: { platform: refund.id },
+    references: compact({ platform: refund.id, provider: refund.reference }),
   });
 
 /** The platform cancelled the order, or took off of its price: told once. Money moves by refunds alone. */

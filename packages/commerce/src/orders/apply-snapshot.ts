@@ -31,16 +31,27 @@ export function applySnapshot(order: Order, snapshot: OrderSnapshot, now: Date):
     fulfillments: followShipments(order, snapshot),
     adjustments,
     amountRefunded: refundedAmount(adjustments),
+    raisedTotal: raisedTotal(order, snapshot),
     snapshotVersion: snapshot.version,
   });
   const changes = [
     ...quantityChanges(order.lines, lines, snapshot.updatedAt),
     ...fulfillmentChanges(order.fulfillments, next.fulfillments),
     ...adjustmentChanges(order.adjustments, adjustments),
+    ...rise(order, next, snapshot.updatedAt),
     ...statusChange(order, next, snapshot.updatedAt),
   ];
   return { order: { ...next, updatedAt: now.toISOString() }, changes };
 }
+
+/** The highest total the platform told, where that is above what was charged. */
+const raisedTotal = ({ totals, raisedTotal: before }: Order, { total }: OrderSnapshot): number | undefined =>
+  total > (before ?? totals.total) ? total : before;
+
+const rise = (before: Order, { raisedTotal: to }: Order, occurredAt: string): TimelineEntry[] =>
+  to === undefined || to === before.raisedTotal
+    ? []
+    : [{ kind: 'total_raised', from: before.totals.total, to, occurredAt }];
 
 const fulfillmentChanges = (before: readonly Fulfillment[], after: readonly Fulfillment[]): TimelineEntry[] =>
   after.flatMap(({ id, status, events }) => {

@@ -13,8 +13,8 @@ export interface ReportedMovement {
   readonly status: 'pending' | 'succeeded' | 'failed';
   /** RFC 3339 UTC. */
   readonly at: string;
-  /** The platform's refund it was made for, where that is known. */
-  readonly platformRefundId?: string;
+  /** The platform's refund it was made for, where that is known; `null` where it is known to be for none so far. */
+  readonly platformRefundId?: string | null;
   readonly reason?: string;
 }
 
@@ -51,9 +51,9 @@ export function recordMovement(order: Order, movement: ReportedMovement, now: Da
 
 function indexOf({ adjustments }: Order, movement: ReportedMovement): number {
   const reported = adjustments.findIndex(({ references }) => references?.provider === movement.id);
-  if (reported >= 0 || movement.kind === 'dispute') return reported;
+  if (reported >= 0 || movement.kind === 'dispute' || movement.platformRefundId === null) return reported;
   const unpaid = (adjustment: Adjustment) =>
-    isRefund(adjustment) && adjustment.references?.provider === undefined;
+    isRefund(adjustment) && adjustment.status !== 'failed' && adjustment.references?.provider === undefined;
   return movement.platformRefundId === undefined
     ? adjustments.findIndex((known) => unpaid(known) && known.amount === movement.amount.amount)
     : adjustments.findIndex(
@@ -81,5 +81,5 @@ const adjustmentOf = (order: Order, movement: ReportedMovement): Adjustment =>
     lines: [],
     amount: movement.amount.amount,
     reason: movement.reason,
-    references: compact({ provider: movement.id, platform: movement.platformRefundId }),
+    references: compact({ provider: movement.id, platform: movement.platformRefundId ?? undefined }),
   });

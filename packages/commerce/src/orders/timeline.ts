@@ -10,6 +10,8 @@ export type TimelineEntry = {
   | { readonly kind: 'status_changed'; readonly from: OrderStatus; readonly to: OrderStatus }
   /** Units the platform still intends to deliver. */
   | { readonly kind: 'quantity_changed'; readonly lineId: LineId; readonly from: number; readonly to: number }
+  /** The merchant's edit made the order dearer, in minor units. The buyer accepted `from` and is charged no more. */
+  | { readonly kind: 'total_raised'; readonly from: number; readonly to: number }
   | {
       readonly kind: 'fulfillment_changed';
       readonly fulfillmentId: string;

@@ -37,8 +37,8 @@ const readShipment = (shipment: WireShipment): Shipment =>
     occurredAt: shipment.updated_at,
   });
 
-const readRefund = ({ id, amount, items, reason, created_at: occurredAt }: WireRefund): PlatformRefund =>
-  defined({ id, amount, items: readUnits(items), reason, occurredAt });
+const readRefund = ({ id, amount, items, reason, reference, created_at }: WireRefund): PlatformRefund =>
+  defined({ id, amount, items: readUnits(items), reason, reference, occurredAt: created_at });
 
 export const readOrder = (order: WireOrder): OrderSnapshot => ({
   platformOrderId: order.id,

@@ -51,7 +51,8 @@ function addAdd(group: Command, surroundings: Surroundings): void {
     .addHelpText(
       'after',
       `
-The ingress path it answers with, behind this hub's URL, is where the platform reports what happens to orders.
+The ingress path it answers with, behind this hub's URL, is where the platform reports what happens to orders; the
+one where the payment provider reports what happens to payments is in: hub connection list
 
 Example:
   $ hub connection add --name main --currency USD --connector custom \\
@@ -100,6 +101,7 @@ function addList(group: Command, surroundings: Surroundings): void {
           payment_provider: each.paymentProvider,
           currency: each.currency,
           ingress_path: each.ingressPath,
+          payment_ingress_path: each.paymentIngressPath,
           disabled: each.disabled,
         }));
         const human = found.map((each) => ({
@@ -111,6 +113,7 @@ function addList(group: Command, surroundings: Surroundings): void {
           currency: each.currency,
           disabled: each.disabled,
           'ingress path': each.ingressPath,
+          'payment ingress path': each.paymentIngressPath,
         }));
         print(surroundings, { json, human }, options);
       });

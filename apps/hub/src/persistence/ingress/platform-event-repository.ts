@@ -1,4 +1,5 @@
-import type { IngressTarget, PlatformEvents } from '../../ingress/ports';
+import type { IngressTarget, PaymentEventTargets, PlatformEvents } from '../../ingress/ports';
+import type { Located } from '../../located';
 import type { TenantDirectory } from '../tenant-directory';
 
 const FIND_ENABLED = {
@@ -16,19 +17,18 @@ const REMEMBER = {
     ON CONFLICT DO NOTHING`,
 };
 
-export class PlatformEventRepository implements PlatformEvents {
+export class PlatformEventRepository implements PlatformEvents, PaymentEventTargets {
   constructor(
     private readonly directory: TenantDirectory,
     private readonly clock: { now(): Date },
   ) {}
 
   async findTarget(ingressId: string): Promise<IngressTarget | undefined> {
-    const located = await this.directory.findByIngressId(ingressId);
-    if (located === undefined) return undefined;
-    const { tenantId, id: connectionId } = located;
-    const { scope } = await this.directory.open(tenantId);
-    const rows = await scope.run(FIND_ENABLED, [tenantId, connectionId]);
-    return rows.length === 1 ? { tenantId, connectionId } : undefined;
+    return this.#enabled(await this.directory.findByIngressId(ingressId));
+  }
+
+  async findPaymentTarget(ingressId: string): Promise<IngressTarget | undefined> {
+    return this.#enabled(await this.directory.findByPaymentIngressId(ingressId));
   }
 
   async isKnown({ tenantId, connectionId }: IngressTarget, eventId: string): Promise<boolean> {
@@ -39,5 +39,13 @@ export class PlatformEventRepository implements PlatformEvents {
   async remember({ tenantId, connectionId }: IngressTarget, eventId: string): Promise<void> {
     const { scope } = await this.directory.open(tenantId);
     await scope.run(REMEMBER, [tenantId, connectionId, eventId, this.clock.now()]);
+  }
+
+  async #enabled(located: Located | undefined): Promise<IngressTarget | undefined> {
+    if (located === undefined) return undefined;
+    const { tenantId, id: connectionId } = located;
+    const { scope } = await this.directory.open(tenantId);
+    const rows = await scope.run(FIND_ENABLED, [tenantId, connectionId]);
+    return rows.length === 1 ? { tenantId, connectionId } : undefined;
   }
 }

@@ -48,6 +48,7 @@ export class OrderRepository implements Orders {
       JSON.stringify(changes),
       this.newId('out'),
       sealed,
+      changes.some(({ kind }) => kind === 'adjustment_changed'),
     ]);
     return rows.length === 1 ? 'stored' : 'version_changed';
   }

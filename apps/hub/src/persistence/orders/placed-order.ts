@@ -16,6 +16,9 @@ export interface PlacedOrderRecord {
   readonly outboxId: string;
 }
 
+/** By then the provider knows its fee. */
+const FIRST_PAYMENT_CHECK = '1 minute';
+
 /** How many parameters `insertPlacedOrder` takes, the tenant apart. */
 export const PLACED_ORDER_PARAMETERS = 18;
 
@@ -38,10 +41,11 @@ export function insertPlacedOrder(first: number, when: string): string {
     placed_order AS (
       INSERT INTO hub.orders (tenant_id, order_id, session_id, agent_id, connection_id, mode, api_version,
         platform_order_id, number_hash, email_hash, page_token_hash, page_expires_at, version, state, sealed, data_key,
-        created_at, updated_at)
+        created_at, updated_at, payment_check_at)
       SELECT $1, ${id}, ${session}, ${agent}, ${connection}, ${mode}, ${version}, ${platformId}, ${numberHash}::bytea,
         ${emailHash}::bytea, ${tokenHash}::bytea, ${pageUntil}::timestamptz, 1, ${state}::json, ${sealed}::bytea,
-        ${dataKey}::bytea, ${createdAt}::timestamptz, ${updatedAt}::timestamptz
+        ${dataKey}::bytea, ${createdAt}::timestamptz, ${updatedAt}::timestamptz,
+        ${updatedAt}::timestamptz + interval '${FIRST_PAYMENT_CHECK}'
       FROM ${when}
       RETURNING order_id, agent_id, updated_at
     ), placed_timeline AS (

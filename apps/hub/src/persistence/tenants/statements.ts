@@ -32,7 +32,8 @@ export const READ_TENANT = statement(
 
 export const READ_CONNECTIONS = statement(
   'read_connections',
-  `SELECT connection_id, name, mode, connector, payment_provider, currency, ingress_id, disabled_at IS NOT NULL AS disabled
+  `SELECT connection_id, name, mode, connector, payment_provider, currency, ingress_id, payment_ingress_id,
+     disabled_at IS NOT NULL AS disabled
    FROM hub.connections WHERE tenant_id = $1 ORDER BY connection_id`,
 );
 

@@ -36,6 +36,7 @@ type ConnectionRow = Pick<ConnectionSummary, 'name' | 'mode' | 'connector' | 'cu
   connection_id: string;
   payment_provider: string;
   ingress_id: string;
+  payment_ingress_id: string;
 };
 type AgentRow = Pick<AgentSummary, 'name' | 'profile' | 'tokens' | 'disabled'> & {
   agent_id: string;
@@ -127,12 +128,13 @@ export class TenantRepository implements Tenants {
 
   async connections(tenantId: string): Promise<readonly ConnectionSummary[]> {
     const rows = await this.scopes.of(tenantId).run<ConnectionRow>(READ_CONNECTIONS, [tenantId]);
-    return rows.map(({ connection_id, payment_provider, ingress_id, ...rest }) => ({
+    return rows.map(({ connection_id, payment_provider, ingress_id, payment_ingress_id, ...rest }) => ({
       ...rest,
       tenantId,
       connectionId: connection_id,
       paymentProvider: payment_provider,
       ingressPath: `/ingress/${ingress_id}`,
+      paymentIngressPath: `/ingress/${payment_ingress_id}`,
     }));
   }
 

@@ -6,6 +6,7 @@ const LOOKUPS = {
   token: ['agent_tokens', 'token_id', 'token_hash', 'bytea'],
   operator: ['operators', 'operator_id', 'token_hash', 'bytea'],
   ingress: ['connections', 'connection_id', 'ingress_id', 'text'],
+  payment_ingress: ['connections', 'connection_id', 'payment_ingress_id', 'text'],
   order_page: ['orders', 'order_id', 'page_token_hash', 'bytea'],
 } as const;
 
@@ -37,6 +38,20 @@ const SCANS = {
     columns: 'run_at',
     where: 'run_at <= moment',
     order: 'run_at',
+  },
+  due_money: {
+    table: 'orders',
+    id: 'order_id',
+    columns: 'money_run_at',
+    where: 'money_run_at <= moment',
+    order: 'money_run_at',
+  },
+  payments_to_check: {
+    table: 'orders',
+    id: 'order_id',
+    columns: 'payment_check_at',
+    where: 'payment_check_at <= moment',
+    order: 'payment_check_at',
   },
   connections_to_poll: {
     table: 'connections',

@@ -11,6 +11,7 @@ export const TENANT_TABLES = [
   'money_movements',
   'orders',
   'order_timeline',
+  'refunds',
   'outbox',
   'webhook_deliveries',
   'operators',
@@ -18,8 +19,8 @@ export const TENANT_TABLES = [
 ] as const;
 
 /**
- * `sealed` columns hold AES-256-GCM ciphertext; `data_key` the row's own key, wrapped by the tenant's. `run_at` and
- * `relay_at` say when a worker has something to do and are NULL when it has not: the small indexes over them serve
+ * `sealed` columns hold AES-256-GCM ciphertext; `data_key` the row's own key, wrapped by the tenant's. `run_at`,
+ * `relay_at`, `money_run_at` and `payment_check_at` say when a worker has something to do and are NULL when it has not: the small indexes over them serve
  * the scans for due rows, and no other statement is led to walk them for a row it knows by its key. Primary keys begin with the tenant;
  * other indexes end with it, because a plan made while a table is young takes any index that begins with a column it
  * knows for a good one, and one tenant may own the whole table. `idempotency_keys` has no
@@ -53,6 +54,8 @@ CREATE TABLE hub.connections (
   currency         text NOT NULL,
   refunds          text NOT NULL DEFAULT 'follow_platform' CHECK (refunds IN ('follow_platform', 'record_only')),
   ingress_id       text NOT NULL UNIQUE,
+  payment_ingress_id text NOT NULL UNIQUE
+    DEFAULT replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''),
   orders_polled_to timestamptz,
   orders_poll_at   timestamptz,
   created_at       timestamptz NOT NULL,
@@ -172,7 +175,8 @@ CREATE TABLE hub.money_movements (
   movement_id        text NOT NULL,
   session_id         text NOT NULL,
   order_id           text,
-  kind               text NOT NULL CHECK (kind IN ('authorization', 'capture', 'void', 'refund', 'fee', 'dispute')),
+  kind               text NOT NULL CHECK (kind IN ('authorization', 'capture', 'void', 'refund', 'refund_failure', 'fee',
+    'dispute', 'dispute_reversal')),
   amount             bigint NOT NULL CHECK (amount >= 0),
   currency           text NOT NULL,
   provider           text NOT NULL,
@@ -202,6 +206,10 @@ CREATE TABLE hub.orders (
   state             json NOT NULL,
   sealed            bytea,
   data_key          bytea,
+  money_lease_owner uuid,
+  money_lease_until timestamptz,
+  money_run_at      timestamptz,
+  payment_check_at  timestamptz,
   created_at        timestamptz NOT NULL,
   updated_at        timestamptz NOT NULL,
   PRIMARY KEY (tenant_id, order_id),
@@ -209,6 +217,9 @@ CREATE TABLE hub.orders (
   UNIQUE (platform_order_id, connection_id, tenant_id)
 );
 CREATE INDEX orders_email ON hub.orders (email_hash, tenant_id);
+CREATE INDEX orders_number ON hub.orders (number_hash, tenant_id);
+CREATE INDEX orders_money_due ON hub.orders (money_run_at) WHERE money_run_at IS NOT NULL;
+CREATE INDEX orders_payment_check ON hub.orders (payment_check_at) WHERE payment_check_at IS NOT NULL;
 CREATE UNIQUE INDEX orders_page_token ON hub.orders (page_token_hash);
 
 CREATE TABLE hub.order_timeline (
@@ -222,6 +233,26 @@ CREATE TABLE hub.order_timeline (
   PRIMARY KEY (tenant_id, order_id, seq),
   FOREIGN KEY (tenant_id, order_id) REFERENCES hub.orders ON DELETE CASCADE
 );
+
+CREATE TABLE hub.refunds (
+  tenant_id        text NOT NULL,
+  refund_id        text NOT NULL,
+  order_id         text NOT NULL,
+  source           text NOT NULL
+    CHECK (source IN ('platform', 'price_adjustment', 'cancellation', 'provider', 'dispute')),
+  source_reference text NOT NULL,
+  amount           bigint NOT NULL CHECK (amount >= 0),
+  currency         text NOT NULL,
+  state            text NOT NULL CHECK (state IN ('open', 'done', 'matched', 'recorded', 'manual')),
+  step             text NOT NULL,
+  saga             json NOT NULL,
+  created_at       timestamptz NOT NULL,
+  updated_at       timestamptz NOT NULL,
+  PRIMARY KEY (tenant_id, refund_id),
+  UNIQUE (order_id, source, source_reference, tenant_id),
+  FOREIGN KEY (tenant_id, order_id) REFERENCES hub.orders ON DELETE CASCADE
+);
+CREATE INDEX refunds_manual ON hub.refunds (tenant_id) WHERE state = 'manual';
 
 CREATE TABLE hub.outbox (
   tenant_id   text NOT NULL,

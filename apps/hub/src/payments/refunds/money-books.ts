@@ -1,0 +1,79 @@
+import type { Adjustment, Order, OrderChange } from '@acp-hub/commerce';
+import type { Payment, PaymentMovement } from '@acp-hub/payment';
+import type { MovementKind, NewRefund, RecordedMovement, Refund } from './refund';
+
+/** What the hub has written down about an order's money. */
+export interface MoneyBooks {
+  readonly order: Order;
+  /** Oldest first. */
+  readonly refunds: readonly Refund[];
+  readonly movements: readonly RecordedMovement[];
+}
+
+/** What decides beside the books: the merchant's policy and what the two sides can do. */
+export interface MoneyRules {
+  readonly policy: 'follow_platform' | 'record_only';
+  readonly provider: string;
+  readonly platform: string;
+  readonly providerRefunds: 'partial' | 'full' | 'none';
+  readonly platformRefunds: 'partial' | 'full' | 'none';
+}
+
+/** What is written into the books in one statement. */
+export interface Entry {
+  readonly opened?: readonly NewRefund[];
+  readonly refunds?: readonly Refund[];
+  readonly movements?: readonly RecordedMovement[];
+  readonly change?: OrderChange;
+}
+
+/** A decision is made from the books, the provider's fresh view of the payment, and the rules; nothing else. */
+export interface Situation {
+  readonly books: MoneyBooks;
+  /** `undefined`: the provider knows no such payment. */
+  readonly payment: Payment | undefined;
+  readonly rules: MoneyRules;
+  readonly now: Date;
+}
+
+export const isRecorded = ({ movements }: MoneyBooks, kind: MovementKind, reference: string): boolean =>
+  movements.some((movement) => movement.kind === kind && movement.reference === reference);
+
+/** The movement as a row of the books. */
+export const rowOf = (
+  { rules }: Situation,
+  kind: MovementKind,
+  { id, amount, at }: Pick<PaymentMovement, 'id' | 'amount' | 'at'>,
+): RecordedMovement => ({
+  kind,
+  amount: amount.amount,
+  currency: amount.currency,
+  provider: rules.provider,
+  reference: id,
+  at,
+});
+
+export const movementsOf = ({ payment }: Situation, kind: PaymentMovement['kind']): PaymentMovement[] =>
+  payment?.movements.filter((movement) => movement.kind === kind) ?? [];
+
+/** What may still go back: captured, less what was refunded and what the buyer's bank took back. */
+export function leftToRefund(situation: Situation): number {
+  const { payment } = situation;
+  if (payment === undefined) return 0;
+  const disputed = movementsOf(situation, 'dispute')
+    .filter(({ status }) => status !== 'failed')
+    .reduce((sum, { amount }) => sum + amount.amount, 0);
+  return Math.max(0, payment.captured.amount - payment.refunded.amount - disputed);
+}
+
+export const adjustmentBy = (
+  { order }: MoneyBooks,
+  side: 'platform' | 'provider',
+  reference: string | undefined,
+): Adjustment | undefined =>
+  reference === undefined
+    ? undefined
+    : order.adjustments.find(({ references }) => references?.[side] === reference);
+
+/** The hub's own word for the money's whereabouts where it neither follows nor can move it. */
+export const movesNothing = ({ policy }: MoneyRules): boolean => policy === 'record_only';

@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { isRefund } from '@acp-hub/commerce';
+import { CHARGED, moneyModel, refundedInBooks, type Luck, type MoneyModel } from './money-model';
+
+const amounts = fc.constantFrom(100, 300, 300, 500, 700, CHARGED);
+const luck = fc.constantFrom<Luck>('good', 'answer_lost', 'not_reached', 'dies_before', 'dies_after');
+
+type Event = (model: MoneyModel) => void;
+
+const named = (name: string, event: Event): Event => Object.assign(event, { toString: () => name });
+
+const refunds: fc.Arbitrary<Event> = fc.oneof(
+  amounts.map((amount) => named(`platform refunds ${amount}`, (model) => model.platformRefund(amount))),
+  amounts.map((amount) => named(`provider refunds ${amount}`, (model) => model.providerRefund(amount))),
+);
+const changes: fc.Arbitrary<Event> = fc.oneof(
+  refunds,
+  fc.constant(named('cancel', (model) => model.cancel())),
+  fc.constantFrom(700, 900, 1_200).map((total) => named(`edit to ${total}`, (model) => model.edit(total))),
+  fc.nat({ max: 2 }).map((index) => named(`refund ${index} fails`, (model) => model.failRefund(index))),
+  fc
+    .constantFrom('pending' as const, 'succeeded' as const, 'failed' as const)
+    .map((status) => named(`dispute ${status}`, (model) => model.dispute(status))),
+);
+const noise: fc.Arbitrary<Event> = fc.oneof(
+  fc.constant(named('report', (model) => model.report())),
+  fc.constant(
+    named('three reports', (model) => {
+      for (let times = 0; times < 3; times += 1) model.report();
+    }),
+  ),
+  luck.map((each) => named(`step, ${each}`, (model) => void model.step(each))),
+  fc.array(luck, { minLength: 3, maxLength: 8 }).map((lucks) =>
+    named(`steps ${lucks.join()}`, (model) => {
+      for (const each of lucks) model.step(each);
+    }),
+  ),
+);
+const history = (events: fc.Arbitrary<Event>) =>
+  fc.array(fc.oneof({ weight: 2, arbitrary: events }, { weight: 3, arbitrary: noise }), { maxLength: 24 });
+
+const played = (events: readonly Event[], model = moneyModel()): MoneyModel => {
+  for (const event of events) event(model);
+  model.settle();
+  return model;
+};
+
+const succeeded = ({ provider }: MoneyModel) =>
+  provider.filter(({ kind, status }) => kind === 'refund' && status === 'succeeded');
+
+describe.each([true, false])('a platform that keeps references: %s', (keepsReferences) => {
+  test('books, order and provider agree on every sum, whatever happens in whatever order', () => {
+    fc.assert(
+      fc.property(history(changes), (events) => {
+        const model = played(events, moneyModel({}, keepsReferences));
+        const { order } = model.books();
+        expect(refundedInBooks(model.books())).toBe(model.refundedAtProvider());
+        expect(order.amountRefunded).toBe(model.refundedAtProvider());
+        expect(model.refusedBeyond).toEqual([]);
+        expect(model.left()).toBeGreaterThanOrEqual(0);
+        expect(model.books().refunds.filter(({ state }) => state === 'open')).toEqual([]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('every refund of either side is at both, once, or waits for a person', () => {
+    fc.assert(
+      fc.property(history(refunds), (events) => {
+        const model = played(events, moneyModel({}, keepsReferences));
+        const { order } = model.books();
+        const tied = order.adjustments.filter(isRefund);
+        for (const { id } of model.platformRefunds) {
+          expect(tied.filter(({ references }) => references?.platform === id)).toHaveLength(1);
+        }
+        for (const { id } of succeeded(model)) {
+          expect(tied.filter(({ references }) => references?.provider === id)).toHaveLength(1);
+        }
+        const alone = tied.filter(({ references }) => references?.provider === undefined);
+        const manual = model.books().refunds.filter(({ state }) => state === 'manual');
+        expect(alone.map(({ references }) => references?.platform).sort()).toEqual(
+          manual.map(({ sourceReference }) => sourceReference).sort(),
+        );
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+test('what goes wrong on the way changes nothing of where it leads', () => {
+  const story = fc.array(fc.tuple(changes, fc.array(luck, { maxLength: 10 })), { maxLength: 8 });
+  fc.assert(
+    fc.property(story, (events) => {
+      const [smooth, rough] = [moneyModel(), moneyModel()];
+      for (const [event, lucks] of events) {
+        event(smooth);
+        smooth.settle();
+        event(rough);
+        rough.report();
+        for (const each of lucks) {
+          rough.step(each);
+          rough.report();
+        }
+        rough.settle();
+        expect(rough.refundedAtProvider()).toBe(smooth.refundedAtProvider());
+        expect(rough.platformRefunds.map(({ amount }) => amount)).toEqual(
+          smooth.platformRefunds.map(({ amount }) => amount),
+        );
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('a cancelled order gets back what is left, and nothing beyond what was charged', () => {
+  fc.assert(
+    fc.property(history(refunds), history(refunds), (before, after) => {
+      const model = moneyModel();
+      for (const event of before) event(model);
+      model.cancel();
+      const done = played(after, model);
+      expect(done.refundedAtProvider()).toBe(CHARGED);
+    }),
+  );
+});
+
+test('record_only moves no money and writes nothing to the shop, and still knows what went back', () => {
+  fc.assert(
+    fc.property(history(refunds), (events) => {
+      const model = played(events, moneyModel({ policy: 'record_only' }));
+      expect(model.provider.every(({ key }) => key === undefined)).toBe(true);
+      expect(model.platformRefunds.every(({ key }) => key === undefined)).toBe(true);
+      expect(model.books().order.amountRefunded).toBe(refundedInBooks(model.books()));
+    }),
+  );
+});
+
+test('a policy that changes pays for nothing of the past', () => {
+  const model = moneyModel({ policy: 'record_only' });
+  model.edit(700);
+  model.settle();
+  model.cancel();
+  model.settle();
+  const { refunds } = model.books();
+  expect(refunds.map(({ source, state }) => [source, state])).toEqual([
+    ['price_adjustment', 'recorded'],
+    ['cancellation', 'recorded'],
+  ]);
+});
