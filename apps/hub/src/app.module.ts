@@ -13,6 +13,7 @@ import { WorkersModule } from './jobs/workers.module';
 import { MetricsModule } from './metrics/metrics.module';
 import { OrdersModule } from './orders/orders.module';
 import { RecoverAttempts } from './payments/recover-attempts';
+import { VoidPendingPayments } from './payments/void-pending-payments';
 import { WebhooksModule } from './webhooks/webhooks.module';
 
 const SECOND = 1_000;
@@ -36,14 +37,22 @@ export class AppModule {
           recover: RecoverAttempts,
           expire: ExpireSessions,
           release: ReleaseHeldOrders,
+          pending: VoidPendingPayments,
           purge: PurgeAbandonedSessions,
         ) => [
           { name: 'recover-attempts', everyMs: SECOND, run: () => recover.execute() },
           { name: 'expire-sessions', everyMs: 10 * SECOND, run: () => expire.execute() },
           { name: 'release-held-orders', everyMs: 2 * SECOND, run: () => release.execute() },
+          { name: 'void-pending-payments', everyMs: 2 * SECOND, run: () => pending.execute() },
           { name: 'purge-abandoned-sessions', everyMs: 600 * SECOND, run: () => purge.execute() },
         ],
-        inject: [RecoverAttempts, ExpireSessions, ReleaseHeldOrders, PurgeAbandonedSessions],
+        inject: [
+          RecoverAttempts,
+          ExpireSessions,
+          ReleaseHeldOrders,
+          VoidPendingPayments,
+          PurgeAbandonedSessions,
+        ],
       }),
     ];
     return {

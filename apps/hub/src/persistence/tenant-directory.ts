@@ -84,6 +84,7 @@ export class TenantDirectory {
 export type DueScan =
   | 'expired_sessions'
   | 'held_orders'
+  | 'pending_payments'
   | 'abandoned_sessions'
   | 'due_attempts'
   | 'due_outbox'

@@ -5,11 +5,13 @@ import type { Saga, StepResult } from '../../src/payments/saga';
 const now = new Date('2026-11-23T12:00:00Z');
 const start: Saga = {
   placement: 'held',
+  flow: 'authorize_capture',
   provider: 'sandbox',
   currency: currency('USD'),
   total: 500,
   step: 'place',
   tries: 0,
+  doubts: {},
   log: [],
 };
 const failure = (outcome: 'unknown' | 'not_applied'): StepResult => ({
