@@ -13,6 +13,9 @@ import { WorkersModule } from './jobs/workers.module';
 import { MetricsModule } from './metrics/metrics.module';
 import { OrdersModule } from './orders/orders.module';
 import { RecoverAttempts } from './payments/recover-attempts';
+import { CountCases } from './payments/cases/count-cases';
+import { Reconcile } from './payments/reconcile/reconcile';
+import { ReconcileModule } from './payments/reconcile.module';
 import { VoidPendingPayments } from './payments/void-pending-payments';
 import { WebhooksModule } from './webhooks/webhooks.module';
 
@@ -32,18 +35,22 @@ export class AppModule {
     const serving = [AcpModule.register(parts, [checkout, orders]), IngressModule];
     const working = [
       WorkersModule.register({
-        imports: [webhooks, orders, checkout],
+        imports: [webhooks, orders, checkout, ReconcileModule.register(parts, [orders, checkout])],
         useFactory: (
           recover: RecoverAttempts,
           expire: ExpireSessions,
           release: ReleaseHeldOrders,
           pending: VoidPendingPayments,
           purge: PurgeAbandonedSessions,
+          reconcile: Reconcile,
+          cases: CountCases,
         ) => [
           { name: 'recover-attempts', everyMs: SECOND, run: () => recover.execute() },
           { name: 'expire-sessions', everyMs: 10 * SECOND, run: () => expire.execute() },
           { name: 'release-held-orders', everyMs: 2 * SECOND, run: () => release.execute() },
           { name: 'void-pending-payments', everyMs: 2 * SECOND, run: () => pending.execute() },
+          { name: 'reconcile', everyMs: 30 * SECOND, run: () => reconcile.due() },
+          { name: 'count-cases', everyMs: 30 * SECOND, run: () => cases.execute() },
           { name: 'purge-abandoned-sessions', everyMs: 600 * SECOND, run: () => purge.execute() },
         ],
         inject: [
@@ -52,6 +59,8 @@ export class AppModule {
           ReleaseHeldOrders,
           VoidPendingPayments,
           PurgeAbandonedSessions,
+          Reconcile,
+          CountCases,
         ],
       }),
     ];

@@ -57,7 +57,9 @@ export class CheckoutModule {
       {
         provide: FindingRepository,
         useFactory: (directory: TenantDirectory, clock: Clock) =>
-          new FindingRepository(directory, newId, clock),
+          new FindingRepository(directory, newId, clock, (finding) =>
+            logger.error({ finding }, 'Hub, shop and payment provider do not agree: see "hub cases list".'),
+          ),
         inject: [TenantDirectory, CLOCK],
       },
       { provide: ContinueLinks, useValue: new ContinueLinks(config.HUB_BASE_URL, linkKey) },

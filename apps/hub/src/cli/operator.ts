@@ -14,6 +14,7 @@ import type { Choices } from '../tenants/choices';
 import type { Tenants } from '../tenants/ports';
 import { Provision } from '../tenants/provision';
 import { ReplaceSecrets } from '../tenants/replace-secrets';
+import { openSaleTools, type SaleTools } from './sale-tools';
 import type { Surroundings } from './surroundings';
 
 /** What commands work with, opened as the server opens it, without the server. */
@@ -23,6 +24,8 @@ export interface Operator {
   readonly provision: Provision;
   readonly secrets: ReplaceSecrets;
   readonly buyers: BuyerData;
+  /** Opens shops and payment providers for `work`. */
+  withSaleTools<T>(work: (tools: SaleTools) => Promise<T>): Promise<T>;
 }
 
 /** Where the database is; of what happens to it only what is wrong is said. */
@@ -47,13 +50,23 @@ export async function asOperator<T>(
     const scopes = new TenantScopes(database.pool);
     const directory = new TenantDirectory(database.pool, scopes, keyRing);
     const tenants = new TenantRepository(directory, scopes, keyRing);
-    const choices = lazyChoices(config);
+    const registry = lazyRegistry(config);
+    const choices = choicesOf(registry);
     return await work({
       config,
       tenants,
       provision: new Provision(tenants, choices, newId, generated),
       secrets: new ReplaceSecrets(tenants, choices),
       buyers: new BuyerDataRepository(directory),
+      withSaleTools: async (use) => {
+        const parts = { config, registry: await registry(), directory, keyRing, databaseUrl: database.url };
+        const tools = openSaleTools(parts);
+        try {
+          return await use(tools);
+        } finally {
+          await tools.close();
+        }
+      },
     });
   } finally {
     await database.close();
@@ -61,11 +74,12 @@ export async function asOperator<T>(
 }
 
 /** Platforms are loaded by the first command that chooses one. */
-function lazyChoices(config: Config): Choices {
+function lazyRegistry(config: Config): () => Promise<Registry> {
   let registry: Promise<Registry> | undefined;
-  const load = (): Promise<Registry> => (registry ??= loadRegistry(config.HUB_CONNECTORS));
-  return {
-    connector: async (id) => (await load()).connector(id),
-    provider: async (id) => (await load()).provider(id),
-  };
+  return () => (registry ??= loadRegistry(config.HUB_CONNECTORS));
 }
+
+const choicesOf = (load: () => Promise<Registry>): Choices => ({
+  connector: async (id) => (await load()).connector(id),
+  provider: async (id) => (await load()).provider(id),
+});

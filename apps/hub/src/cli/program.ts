@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { addAgentCommands } from './commands/agent';
+import { addCasesCommands } from './commands/cases';
 import { addConnectionCommands } from './commands/connection';
 import { addEraseCommand } from './commands/erase';
 import { addExportCommand } from './commands/export';
 import { addMigrateCommand } from './commands/migrate';
+import { addReconcileCommand } from './commands/reconcile';
 import { addSecretCommands } from './commands/secret';
 import { addTenantCommands } from './commands/tenant';
 import { addTokenCommands } from './commands/token';
@@ -37,6 +39,8 @@ export function createProgram(surroundings: Surroundings): Command {
   addAgentCommands(program, surroundings);
   addTokenCommands(program, surroundings);
   addSecretCommands(program, surroundings);
+  addCasesCommands(program, surroundings);
+  addReconcileCommand(program, surroundings);
   addExportCommand(program, surroundings);
   addEraseCommand(program, surroundings);
   addMigrateCommand(program, surroundings);

@@ -106,7 +106,13 @@ async function failedSession(
     saga.ending?.kind === 'changed' && connection !== undefined
       ? await quotedAgain(connection, session, now)
       : undefined;
-  return requoted ?? must(session, eventOf(saga.ending), now);
+  const ended = requoted ?? must(session, eventOf(saga.ending), now);
+  return saga.ending?.kind === 'withdrawn' ? withdrawn(ended, now) : ended;
+}
+
+function withdrawn(session: CheckoutSession, now: Date): CheckoutSession {
+  const canceled = transition(session, { type: 'cancel', command: {} }, now);
+  return canceled.kind === 'ok' ? canceled.session : must(session, { type: 'expire' }, now);
 }
 
 /** `undefined` where the store does not answer. */
@@ -132,6 +138,8 @@ function eventOf(ending: Ending | undefined): CheckoutEvent {
       return failed(
         'The price or stock changed; update the session to see the new totals. Nothing was charged.',
       );
+    case 'withdrawn':
+      return failed('The merchant has given this payment back.');
     case 'unavailable':
     case undefined:
       return failed('The store could not be reached. Nothing was charged; try again.');

@@ -74,5 +74,9 @@ export interface PaymentAttempts {
   takeOfSession(tenantId: string, sessionId: string): Promise<TakenAttempt | undefined>;
   /** Takes one that waits for a person; workers do not see it meanwhile. */
   takeManual(tenantId: string, attemptId: string): Promise<TakenAttempt | undefined>;
+  /** Gives one back that waits for a person, as it was. */
+  letGo(attempt: Attempt): Promise<void>;
+  /** Lets workers carry on with one that waited for a person. */
+  reopen(attempt: Attempt, saga: Saga): Promise<void>;
   due(most: number): Promise<readonly { readonly tenantId: string; readonly id: string }[]>;
 }

@@ -9,7 +9,9 @@ export type Ending =
   /** Price or stock moved under the buyer: quote again and show it. */
   | { readonly kind: 'changed' }
   /** Store or provider could not be reached and nothing was applied. */
-  | { readonly kind: 'unavailable' };
+  | { readonly kind: 'unavailable' }
+  /** A person settled it, and the checkout with it. */
+  | { readonly kind: 'withdrawn' };
 
 /** A payment attempt's memory: everything a process that takes it over needs, and nothing personal. */
 export interface Saga {

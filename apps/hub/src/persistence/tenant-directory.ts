@@ -87,5 +87,8 @@ export type DueScan =
   | 'pending_payments'
   | 'abandoned_sessions'
   | 'due_attempts'
+  | 'troubled_attempts'
+  | 'open_findings'
+  | 'tenants_to_reconcile'
   | 'due_outbox'
   | 'connections_to_poll';

@@ -21,7 +21,7 @@ function lookUp({ attempt, saga, connection }: StepContext): Promise<PaymentRead
 
 /** @param look a refusal is looked into once: somebody else may have done it at the provider. */
 async function undo(context: StepContext, payment: Payment, look: 'first' | 'second'): Promise<StepResult> {
-  const before = movementsOf(context, payment);
+  const before = movementsOf(context.saga.total, payment);
   if (holdsNothing(payment)) return undone(before);
   const left = payment.captured.amount - payment.refunded.amount;
   const result = left > 0 ? await refund(context, payment, left) : await release(context, payment);
@@ -62,8 +62,7 @@ async function release({ attempt, connection }: StepContext, payment: Payment): 
 }
 
 /** What the provider says was moved before, so that an answer that got lost leaves no gap in the books. */
-function movementsOf({ saga }: StepContext, payment: Payment): Movement[] {
-  const amount = saga.total;
+export function movementsOf(amount: number, payment: Payment): Movement[] {
   const taken = payment.authorization.status === 'authorized' || payment.authorization.status === 'captured';
   return [
     ...(taken ? [{ kind: 'authorization' as const, amount, reference: payment.id }] : []),

@@ -21,7 +21,9 @@ import {
   OPEN,
   PROGRESS,
   PUT_DOWN,
+  LET_GO,
   RENEW,
+  REOPEN,
   TAKE,
   TAKE_MANUAL,
   TAKE_OF_SESSION,
@@ -148,6 +150,16 @@ export class AttemptRepository implements PaymentAttempts {
 
   takeManual(tenantId: string, attemptId: string): Promise<TakenAttempt | undefined> {
     return this.#take(TAKE_MANUAL, tenantId, attemptId);
+  }
+
+  async letGo({ tenantId, attemptId, lease }: Attempt): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(LET_GO, [tenantId, attemptId, lease]);
+  }
+
+  async reopen({ tenantId, attemptId, lease }: Attempt, saga: Saga): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(REOPEN, [tenantId, attemptId, lease, JSON.stringify(saga)]);
   }
 
   due(most: number) {

@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '@acp-hub/commerce';
 import type { NewId } from '../../ids';
 import type { Finding, Findings } from '../../payments/findings';
 import type { TenantDirectory } from '../tenant-directory';
@@ -8,6 +9,8 @@ export class FindingRepository implements Findings {
     private readonly directory: TenantDirectory,
     private readonly newId: NewId,
     private readonly clock: { now(): Date },
+    /** A person is needed. */
+    private readonly onReported: (finding: Finding) => void,
   ) {}
 
   async record(finding: Finding): Promise<boolean> {
@@ -28,7 +31,16 @@ export class FindingRepository implements Findings {
       now,
       isMended ? now : null,
       isMended ? 'mended' : null,
+      JSON.stringify(entryOf(finding, now)),
     ]);
+    if (rows.length === 1 && !isMended) this.onReported(finding);
     return rows.length === 1;
   }
 }
+
+const entryOf = ({ code, outcome }: Finding, now: Date): TimelineEntry => ({
+  kind: 'reconciled',
+  code,
+  outcome,
+  occurredAt: now.toISOString(),
+});

@@ -55,6 +55,22 @@ export const PUT_DOWN = {
     SELECT EXISTS (SELECT FROM attempt) AS mine`,
 };
 
+/** What waited for a person is the workers' again. */
+export const REOPEN = {
+  name: 'attempt_reopen',
+  text: `
+    UPDATE hub.payment_attempts SET state = 'open', saga = $4, updated_at = now(), run_at = now(), lease_owner = NULL,
+      lease_until = NULL
+    WHERE tenant_id = $1 AND attempt_id = $2 AND lease_owner = $3`,
+};
+
+export const LET_GO = {
+  name: 'attempt_let_go',
+  text: `
+    UPDATE hub.payment_attempts SET lease_owner = NULL, lease_until = NULL
+    WHERE tenant_id = $1 AND attempt_id = $2 AND lease_owner = $3`,
+};
+
 /** A step that takes long keeps its lease, so that nobody runs it a second time meanwhile. */
 export const RENEW = {
   name: 'attempt_renew',

@@ -48,6 +48,28 @@ const SCANS = {
     where: 'run_at <= now()',
     order: 'run_at',
   },
+  /** What waits for a person, or has been tried for long. */
+  troubled_attempts: {
+    table: 'payment_attempts',
+    id: 'attempt_id',
+    columns: 'state, created_at',
+    where: `state IN ('open', 'manual') AND (state = 'manual' OR created_at < now() - interval '15 minutes')`,
+    order: 'created_at',
+  },
+  open_findings: {
+    table: 'findings',
+    id: 'finding_id',
+    columns: 'found_at, settled_at',
+    where: 'settled_at IS NULL',
+    order: 'found_at',
+  },
+  tenants_to_reconcile: {
+    table: 'tenants',
+    id: 'tenant_id',
+    columns: 'reconcile_at',
+    where: 'reconcile_at IS NULL OR reconcile_at <= now()',
+    order: 'reconcile_at NULLS FIRST',
+  },
   due_outbox: {
     table: 'outbox',
     id: 'outbox_id',

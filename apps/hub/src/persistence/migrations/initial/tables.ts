@@ -29,12 +29,14 @@ export const TENANT_TABLES = [
  */
 export const TABLES = `
 CREATE TABLE hub.tenants (
-  tenant_id   text PRIMARY KEY,
-  name        text NOT NULL,
-  profile     jsonb NOT NULL,
-  wrapped_key bytea NOT NULL,
-  created_at  timestamptz NOT NULL,
-  disabled_at timestamptz
+  tenant_id       text PRIMARY KEY,
+  name            text NOT NULL,
+  profile         jsonb NOT NULL,
+  wrapped_key     bytea NOT NULL,
+  created_at      timestamptz NOT NULL,
+  disabled_at     timestamptz,
+  reconcile_after text,
+  reconcile_at    timestamptz
 );
 
 CREATE TABLE hub.connections (
