@@ -16,6 +16,10 @@ import { OrdersModule } from './orders/orders.module';
 import { RecoverAttempts } from './payments/recover-attempts';
 import { FollowDueMoney } from './payments/refunds/follow-due-money';
 import { RefundsModule } from './payments/refunds/refunds.module';
+import { CountCases } from './payments/cases/count-cases';
+import { Reconcile } from './payments/reconcile/reconcile';
+import { ReconcileModule } from './payments/reconcile.module';
+import { VoidPendingPayments } from './payments/void-pending-payments';
 import { WebhooksModule } from './webhooks/webhooks.module';
 
 const SECOND = 1_000;
@@ -39,21 +43,36 @@ export class AppModule {
     ];
     const working = [
       WorkersModule.register({
-        imports: [webhooks, orders, checkout, refunds],
+        imports: [webhooks, orders, checkout, refunds, ReconcileModule.register(parts, [orders, checkout])],
         useFactory: (
           recover: RecoverAttempts,
           money: FollowDueMoney,
           expire: ExpireSessions,
           release: ReleaseHeldOrders,
+          pending: VoidPendingPayments,
           purge: PurgeAbandonedSessions,
+          reconcile: Reconcile,
+          cases: CountCases,
         ) => [
           { name: 'recover-attempts', everyMs: SECOND, run: () => recover.execute() },
           { name: 'follow-money', everyMs: SECOND, run: () => money.execute() },
           { name: 'expire-sessions', everyMs: 10 * SECOND, run: () => expire.execute() },
           { name: 'release-held-orders', everyMs: 2 * SECOND, run: () => release.execute() },
+          { name: 'void-pending-payments', everyMs: 2 * SECOND, run: () => pending.execute() },
+          { name: 'reconcile', everyMs: 30 * SECOND, run: () => reconcile.due() },
+          { name: 'count-cases', everyMs: 30 * SECOND, run: () => cases.execute() },
           { name: 'purge-abandoned-sessions', everyMs: 600 * SECOND, run: () => purge.execute() },
         ],
-        inject: [RecoverAttempts, FollowDueMoney, ExpireSessions, ReleaseHeldOrders, PurgeAbandonedSessions],
+        inject: [
+          RecoverAttempts,
+          FollowDueMoney,
+          ExpireSessions,
+          ReleaseHeldOrders,
+          VoidPendingPayments,
+          PurgeAbandonedSessions,
+          Reconcile,
+          CountCases,
+        ],
       }),
     ];
     return {

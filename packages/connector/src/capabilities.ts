@@ -17,4 +17,9 @@ export interface ConnectorCapabilities {
   readonly refunds: 'partial' | 'full' | 'none';
   /** Whether a buyer can finish on the merchant's own site. */
   readonly handOff: boolean;
+  /**
+   * Whether the platform takes a payment token itself, as `PaymentInstruction` says; absent: it does not. A payment
+   * provider whose flow is `platform` is refused without it.
+   */
+  readonly takesPayments?: boolean;
 }

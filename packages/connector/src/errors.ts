@@ -14,6 +14,8 @@ export type RejectionReason =
   /** The order's state does not allow it: cancelling what has shipped, paying what is cancelled. */
   | { readonly code: 'order_state'; readonly state: string }
   | { readonly code: 'amount_mismatch' }
+  /** The platform takes the payment itself and was refused; nothing was taken, and another token may pass. */
+  | { readonly code: 'payment_declined' }
   | { readonly code: 'other' };
 
 interface ErrorDetails {

@@ -14,6 +14,8 @@ export interface PlaceOrder {
   readonly shippingAddress?: Address;
   readonly billingAddress?: Address;
   readonly note?: string;
+  /** Final placement of a platform that takes the payment itself: it is paid with the order or not made. */
+  readonly payment?: PaymentInstruction;
   readonly marketingConsents: readonly { readonly channel: string; readonly optedIn: boolean }[];
 }
 
@@ -27,13 +29,24 @@ export interface PlacedOrder {
   readonly heldUntil?: string;
 }
 
+/** What a platform that takes payments itself takes one by; see the capability `takesPayments`. */
+export interface PaymentInstruction {
+  /** The agent's delegated payment token. A secret: never logged, never stored in clear. */
+  readonly token: string;
+  /** How the agent's payment handler is called, e.g. `card_sandbox`. */
+  readonly handlerId?: string;
+  readonly billingAddress?: Address;
+}
+
 /** A payment as written into the platform's books. */
 export interface PaymentRecord {
   readonly idempotencyKey: string;
   readonly provider: string;
-  /** The provider's id of the payment. */
+  /** The provider's id of the payment; where the platform takes it itself, the hub's id of the attempt. */
   readonly reference: string;
   readonly amount: Money;
+  /** A held order of a platform that takes the payment itself: it is paid by this, once per key, or stays unpaid. */
+  readonly instruction?: PaymentInstruction;
 }
 
 export interface RefundOrder {

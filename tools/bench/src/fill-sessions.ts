@@ -4,8 +4,8 @@ import { Client } from 'pg';
 const FILL = [
   `INSERT INTO hub.checkout_sessions
    SELECT s.tenant_id, 'cs_' || to_hex(1700000000000 + n) || md5(n::text), s.agent_id, s.connection_id, s.mode,
-     s.api_version, s.status, s.version, s.state, s.sealed, s.data_key, s.held_order,
-     now() - n * interval '1 ms', now() - n * interval '1 ms', now() + interval '6 h', s.released_at
+     s.api_version, s.status, s.version, s.state, s.sealed, s.data_key, s.held_order, s.pending_payments,
+     now() - n * interval '1 ms', now() - n * interval '1 ms', now() + interval '6 h', s.release_at
    FROM (SELECT * FROM hub.checkout_sessions LIMIT 1) s CROSS JOIN generate_series(1, $1::int) n`,
   `INSERT INTO hub.idempotency_keys
    SELECT k.tenant_id, sha256(n::text::bytea), k.digest, k.claim, k.lease_until, k.status, k.response, k.session_id,

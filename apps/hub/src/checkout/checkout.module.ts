@@ -8,11 +8,15 @@ import { OrderPageLinks } from '../orders/order-page-links';
 import type { OutboxNudge } from '../orders/ports';
 import { CompleteCheckout } from '../payments/complete-checkout';
 import { EndAttempt } from '../payments/end-attempt';
+import { LeaseKeeper } from '../payments/lease-keeper';
 import { RecoverAttempts } from '../payments/recover-attempts';
 import { RunAttempt } from '../payments/run-attempt';
+import { StepRunner } from '../payments/step-runner';
+import { VoidPendingPayments } from '../payments/void-pending-payments';
 import { DueSessionScan } from '../persistence/checkout/due-session-scan';
 import { SessionRepository } from '../persistence/checkout/session-repository';
 import { AttemptRepository } from '../persistence/payments/attempt-repository';
+import { FindingRepository } from '../persistence/payments/finding-repository';
 import { TenantDirectory } from '../persistence/tenant-directory';
 import { CLOCK, CONNECTIONS, OUTBOX_NUDGE } from '../tokens';
 import { CancelCheckout } from './cancel-checkout';
@@ -22,6 +26,8 @@ import { ExpireSessions } from './expire-sessions';
 import { HandOff } from './hand-off';
 import { PurgeAbandonedSessions } from './purge-abandoned-sessions';
 import { ReleaseHeldOrders } from './release-held-orders';
+import { ReleaseQueue } from './release-queue';
+import { sagaObserver } from './saga-observer';
 import { UpdateCheckout } from './update-checkout';
 
 /** Sessions and the sales they become. */
@@ -48,6 +54,14 @@ export class CheckoutModule {
       },
       { provide: UpdateCheckout, useFactory: (clock: Clock) => new UpdateCheckout(clock), inject: [CLOCK] },
       { provide: CancelCheckout, useFactory: (clock: Clock) => new CancelCheckout(clock), inject: [CLOCK] },
+      {
+        provide: FindingRepository,
+        useFactory: (directory: TenantDirectory, clock: Clock) =>
+          new FindingRepository(directory, newId, clock, (finding) =>
+            logger.error({ finding }, 'Hub, shop and payment provider do not agree: see "hub cases list".'),
+          ),
+        inject: [TenantDirectory, CLOCK],
+      },
       { provide: ContinueLinks, useValue: new ContinueLinks(config.HUB_BASE_URL, linkKey) },
       {
         provide: EndAttempt,
@@ -64,8 +78,16 @@ export class CheckoutModule {
           clock: Clock,
           metrics: Metrics,
         ) =>
-          new RunAttempt(attempts, connections, end, clock, (step, result) =>
-            metrics.saga(`${step}_${result}`),
+          new RunAttempt(
+            attempts,
+            new StepRunner(connections, clock, sagaObserver(logger, metrics)),
+            end,
+            new LeaseKeeper(
+              attempts,
+              config.HUB_LEASE_MS / 3,
+              failed('The lease of a payment attempt could not be renewed.'),
+            ),
+            clock,
           ),
         inject: [AttemptRepository, CONNECTIONS, EndAttempt, CLOCK, Metrics],
       },
@@ -108,16 +130,45 @@ export class CheckoutModule {
           directory: TenantDirectory,
           sessions: SessionRepository,
           connections: Connections,
+          findings: FindingRepository,
           clock: Clock,
-        ) =>
-          new ReleaseHeldOrders(
-            new DueSessionScan(directory),
+        ) => {
+          const due = new DueSessionScan(directory);
+          return new ReleaseHeldOrders(
+            new ReleaseQueue(
+              (most) => due.withHeldOrder(clock.now(), most),
+              sessions,
+              failed('A held order could not be released; it is tried again.'),
+            ),
             sessions,
             connections,
-            clock,
-            failed('A held order could not be released; it is tried again.'),
-          ),
-        inject: [TenantDirectory, SessionRepository, CONNECTIONS, CLOCK],
+            findings,
+          );
+        },
+        inject: [TenantDirectory, SessionRepository, CONNECTIONS, FindingRepository, CLOCK],
+      },
+      {
+        provide: VoidPendingPayments,
+        useFactory: (
+          directory: TenantDirectory,
+          sessions: SessionRepository,
+          connections: Connections,
+          findings: FindingRepository,
+          clock: Clock,
+        ) => {
+          const due = new DueSessionScan(directory);
+          return new VoidPendingPayments(
+            new ReleaseQueue(
+              (most) => due.withPendingPayment(clock.now(), most),
+              sessions,
+              failed('A payment that waits for nobody could not be voided; it is tried again.'),
+            ),
+            sessions,
+            connections,
+            findings,
+          );
+        },
+        inject: [TenantDirectory, SessionRepository, CONNECTIONS, FindingRepository, CLOCK],
       },
       {
         provide: HandOff,

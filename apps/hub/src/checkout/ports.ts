@@ -13,8 +13,13 @@ export interface HeldOrder {
   readonly requestDigest: string;
   /** RFC 3339 UTC; absent where the platform holds it for good. */
   readonly heldUntil?: string;
-  /** The payment that asked for 3-D Secure, to be resumed by the next attempt. */
-  readonly pendingPaymentId?: string;
+}
+
+/** A payment that asked for 3-D Secure: to be gone on with by the next attempt, or to be voided. */
+export interface PendingPayment {
+  readonly paymentId: string;
+  /** The attempt it asked in. */
+  readonly attemptId: string;
 }
 
 /** A session as stored, with what is needed to store it again. */
@@ -29,6 +34,8 @@ export interface StoredSession {
   readonly mode: Mode;
   readonly apiVersion: string;
   readonly heldOrder?: HeldOrder;
+  /** Oldest first; only the last may be gone on with, while the session waits for 3-D Secure. */
+  readonly pendingPayments?: readonly PendingPayment[];
 }
 
 /** The right to answer one idempotency key, until the lease runs out. */
@@ -90,14 +97,20 @@ export interface CheckoutSessions {
   release(tenantId: string, claim: Claim): Promise<void>;
   /** The held order is gone. */
   clearHeldOrder(tenantId: string, sessionId: SessionId): Promise<void>;
+  /** Nothing of that payment is held any more. */
+  dropPendingPayment(tenantId: string, sessionId: SessionId, paymentId: string): Promise<void>;
+  /** What the session left behind could not be released: not before `waitMs` again, so that others get their turn. */
+  postponeRelease(tenantId: string, sessionId: SessionId, waitMs: number): Promise<void>;
 }
 
 /** Sessions that time alone has something to do with; found across tenants. */
 export interface DueSessions {
   expired(moment: Date, most: number): Promise<readonly Located[]>;
   withHeldOrder(moment: Date, most: number): Promise<readonly Located[]>;
+  /** With payments that asked for 3-D Secure, and that nobody goes on with. */
+  withPendingPayment(moment: Date, most: number): Promise<readonly Located[]>;
   /** Ended without an order, and over since before `moment`. */
   abandoned(moment: Date, most: number): Promise<readonly Located[]>;
-  /** Deletes a session with its attempts and the key to its answers; money movements stay. Does nothing while an order is held. */
+  /** Deletes a session with its attempts and the key to its answers; money movements stay. Does nothing while an order or money may be held. */
   forget(tenantId: string, sessionId: string): Promise<void>;
 }

@@ -23,6 +23,7 @@ import { Provision } from '../tenants/provision';
 import { ReplaceSecrets } from '../tenants/replace-secrets';
 import type { WebhookDesk } from '../webhooks/desk';
 import { ReplayDeadLetters } from '../webhooks/replay-dead-letters';
+import { openSaleTools, type SaleTools } from './sale-tools';
 import type { Surroundings } from './surroundings';
 
 /** What commands work with, opened as the server opens it, without the server. */
@@ -37,6 +38,8 @@ export interface Operator {
   /** Who may use the operators' API. */
   readonly operators: Operators;
   readonly ledger: Ledger;
+  /** Opens shops and payment providers for `work`. */
+  withSaleTools<T>(work: (tools: SaleTools) => Promise<T>): Promise<T>;
 }
 
 /** Where the database is; of what happens to it only what is wrong is said. */
@@ -61,7 +64,8 @@ export async function asOperator<T>(
     const scopes = new TenantScopes(database.pool);
     const directory = new TenantDirectory(database.pool, scopes, keyRing);
     const tenants = new TenantRepository(directory, scopes, keyRing);
-    const choices = lazyChoices(config);
+    const registry = lazyRegistry(config);
+    const choices = choicesOf(registry);
     const webhooks = new WebhookDeskRepository(scopes, systemClock);
     return await work({
       config,
@@ -76,6 +80,15 @@ export async function asOperator<T>(
         directory,
         new OrderPageLinks(config.HUB_BASE_URL, keyRing.derive('links')),
       ),
+      withSaleTools: async (use) => {
+        const parts = { config, registry: await registry(), directory, keyRing, databaseUrl: database.url };
+        const tools = openSaleTools(parts);
+        try {
+          return await use(tools);
+        } finally {
+          await tools.close();
+        }
+      },
     });
   } finally {
     await database.close();
@@ -83,11 +96,12 @@ export async function asOperator<T>(
 }
 
 /** Platforms are loaded by the first command that chooses one. */
-function lazyChoices(config: Config): Choices {
+function lazyRegistry(config: Config): () => Promise<Registry> {
   let registry: Promise<Registry> | undefined;
-  const load = (): Promise<Registry> => (registry ??= loadRegistry(config.HUB_CONNECTORS));
-  return {
-    connector: async (id) => (await load()).connector(id),
-    provider: async (id) => (await load()).provider(id),
-  };
+  return () => (registry ??= loadRegistry(config.HUB_CONNECTORS));
 }
+
+const choicesOf = (load: () => Promise<Registry>): Choices => ({
+  connector: async (id) => (await load()).connector(id),
+  provider: async (id) => (await load()).provider(id),
+});

@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { addAgentCommands } from './commands/agent';
+import { addCasesCommands } from './commands/cases';
 import { addConnectionCommands } from './commands/connection';
 import { addEraseCommand } from './commands/erase';
 import { addExportCommand } from './commands/export';
 import { addLedgerCommand } from './commands/ledger';
 import { addMigrateCommand } from './commands/migrate';
 import { addOperatorCommands } from './commands/operator';
+import { addReconcileCommand } from './commands/reconcile';
 import { addSecretCommands } from './commands/secret';
 import { addTenantCommands } from './commands/tenant';
 import { addTokenCommands } from './commands/token';
@@ -43,6 +45,8 @@ export function createProgram(surroundings: Surroundings): Command {
   addWebhookCommands(program, surroundings);
   addOperatorCommands(program, surroundings);
   addLedgerCommand(program, surroundings);
+  addCasesCommands(program, surroundings);
+  addReconcileCommand(program, surroundings);
   addExportCommand(program, surroundings);
   addEraseCommand(program, surroundings);
   addMigrateCommand(program, surroundings);

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What `/metrics` tells. Labels are few and closed sets: no tenant, agent, order or buyer among them. */
 export class Metrics {
@@ -29,6 +29,12 @@ export class Metrics {
     registers: [this.#registry],
   });
 
+  readonly #cases = new Gauge({
+    name: 'hub_cases_open',
+    help: 'What waits for a person: see "hub cases list".',
+    registers: [this.#registry],
+  });
+
   /** @param options.process whether to tell of memory, event loop and garbage collection too. */
   constructor(options: { readonly process: boolean }) {
     if (options.process) collectDefaultMetrics({ register: this.#registry });
@@ -51,6 +57,10 @@ export class Metrics {
   /** @param outcome of one effect: who asked, the step, and what came of it. */
   refund(outcome: string): void {
     this.#refunds.inc({ outcome });
+  }
+
+  casesOpen(count: number): void {
+    this.#cases.set(count);
   }
 
   delivered(outcome: string, seconds: number): void {

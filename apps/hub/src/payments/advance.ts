@@ -1,66 +1,86 @@
 import {
+  doubted,
+  logged,
   mayHaveBeenApplied,
-  forwardSteps,
   type Advance,
   type Ending,
   type Movement,
   type Saga,
-  type Step,
   type StepResult,
 } from './saga';
+import { forwardStepsOf } from './step-order';
 
 /** Definite failures to reach somebody, in a row, before an attempt without effects is given up. */
 const TRIES_BEFORE_TURNING_BACK = 3;
-/** Tries of a step that must not be given up, before a person is asked. */
+/** Tries of a step that must not be given up, before a person is asked: sixteen hours, an outage over night. */
 const TRIES_BEFORE_MANUAL = 200;
 const LONGEST_WAIT_MS = 300_000;
-const LOG_KEPT = 40;
 
 /** What an attempt does after a step: the whole of the saga's decisions, without its effects. */
 export function advance(before: Saga, result: StepResult, now: Date): Advance {
-  const saga = logged(before, result, now);
+  const saga = noted(before, result, now);
   switch (result.kind) {
     case 'placed':
       return forward({ ...saga, order: result.order }, []);
+    case 'misplaced':
+      return misplaced({ ...saga, order: result.order });
     case 'authorized':
       return forward(
         { ...saga, payment: paymentOf(result.paymentId, result.capturedBy) },
-        authorizationOf(saga, result),
+        takenBy(saga, result),
       );
     case 'captured':
       return forward({ ...saga, payment: paymentOf(saga.payment?.id ?? '', result.captureId) }, [
         { kind: 'capture', amount: saga.total, reference: result.captureId },
       ]);
     case 'confirmed':
-      return { saga: { ...saga, tries: 0 }, movements: [], next: 'succeed', snapshot: result.snapshot };
+      return {
+        saga: { ...saga, tries: 0 },
+        movements: saga.flow === 'platform' ? takenByPlatform(saga) : [],
+        next: 'succeed',
+        snapshot: result.snapshot,
+      };
     case 'payment_undone':
-      return backward(saga, 'undo_order', result.movement === undefined ? [] : [result.movement]);
+      return undoOrder(saga, result.movements);
     case 'order_undone':
       return { saga: withoutOrder(saga), movements: [], next: 'fail' };
     case 'refused':
       return saga.step === 'undo_payment' || saga.step === 'undo_order'
         ? { saga, movements: [], next: 'manual' }
         : turnBack(saga, result.ending);
+    case 'unclear':
+      return { saga, movements: [], next: 'manual' };
     case 'retry':
       return retry(saga, result);
   }
 }
 
 function forward(saga: Saga, movements: readonly Movement[]): Advance {
-  const steps: readonly Step[] = forwardSteps[saga.placement];
-  const rest = steps.slice(steps.indexOf(saga.step) + 1);
-  // A method that cannot reserve has captured already.
+  const steps = forwardStepsOf(saga);
+  const rest = steps.slice(steps.findIndex((step) => step === saga.step) + 1);
+  // A single method of a provider that reserves may have captured already.
   const step = rest.find((candidate) => !(candidate === 'capture' && saga.payment?.capturedBy !== undefined));
   if (step === undefined) throw new Error(`${saga.step} is never the last step.`);
   return { saga: { ...saga, step, tries: 0 }, movements, next: 'continue' };
 }
 
+/** A platform that takes the money itself has taken it for the wrong order, and only it can give it back. */
+const misplaced = (saga: Saga): Advance =>
+  saga.flow === 'platform' && saga.placement === 'final'
+    ? { saga, movements: [], next: 'manual' }
+    : turnBack(saga, { kind: 'changed' });
+
 function turnBack(saga: Saga, ending: Ending): Advance {
   const turned = { ...saga, ending, tries: 0 };
-  if (turned.payment !== undefined)
-    return { saga: { ...turned, step: 'undo_payment' }, movements: [], next: 'continue' };
-  return backward(turned, 'undo_order', []);
+  return mayHoldMoney(turned)
+    ? { saga: { ...turned, step: 'undo_payment' }, movements: [], next: 'continue' }
+    : undoOrder(turned, []);
 }
+
+/** A payment is known, or one may have been opened whose answer never came. One that waits for 3-D Secure is let wait. */
+const mayHoldMoney = (saga: Saga): boolean =>
+  saga.ending?.kind !== 'authentication' &&
+  (saga.payment !== undefined || mayHaveBeenApplied(saga, 'authorize'));
 
 /** A held order is kept for the next attempt where the payment was the trouble. */
 const keepsOrder = ({ placement, ending, payment }: Saga): boolean =>
@@ -68,15 +88,16 @@ const keepsOrder = ({ placement, ending, payment }: Saga): boolean =>
   payment?.capturedBy === undefined &&
   (ending?.kind === 'failed' || ending?.kind === 'authentication');
 
-function backward(saga: Saga, step: 'undo_order', movements: readonly Movement[]): Advance {
+function undoOrder(saga: Saga, movements: readonly Movement[]): Advance {
   if (saga.order === undefined || keepsOrder(saga)) return { saga, movements, next: 'fail' };
-  return { saga: { ...saga, step, tries: 0 }, movements, next: 'continue' };
+  return { saga: { ...saga, step: 'undo_order', tries: 0 }, movements, next: 'continue' };
 }
 
 function retry(saga: Saga, result: Extract<StepResult, { kind: 'retry' }>): Advance {
   const tries = saga.tries + 1;
   const tried = { ...saga, tries };
-  const mayGiveUp = (saga.step === 'place' || saga.step === 'authorize') && !mayHaveBeenApplied(saga);
+  const mayGiveUp =
+    (saga.step === 'place' || saga.step === 'authorize') && !mayHaveBeenApplied(saga, saga.step);
   if (mayGiveUp && tries >= TRIES_BEFORE_TURNING_BACK) return turnBack(tried, { kind: 'unavailable' });
   if (tries >= TRIES_BEFORE_MANUAL) return { saga: tried, movements: [], next: 'manual' };
   const waitMs = Math.min(LONGEST_WAIT_MS, Math.max(result.waitMs, 100 * 2 ** Math.min(tries, 12)));
@@ -86,26 +107,33 @@ function retry(saga: Saga, result: Extract<StepResult, { kind: 'retry' }>): Adva
 const paymentOf = (id: string, capturedBy: string | undefined): NonNullable<Saga['payment']> =>
   capturedBy === undefined ? { id } : { id, capturedBy };
 
-const authorizationOf = (
+const takenBy = (
   { total }: Saga,
-  { paymentId, capturedBy }: { paymentId: string; capturedBy?: string },
+  { paymentId, capturedBy }: { readonly paymentId: string; readonly capturedBy?: string },
 ): Movement[] => [
   { kind: 'authorization', amount: total, reference: paymentId },
   ...(capturedBy === undefined ? [] : [{ kind: 'capture' as const, amount: total, reference: capturedBy }]),
 ];
 
+/** What a platform takes is known by its order alone. */
+const takenByPlatform = (saga: Saga): Movement[] => {
+  const reference = saga.order?.platformOrderId ?? '';
+  return takenBy(saga, { paymentId: reference, capturedBy: reference });
+};
+
 function withoutOrder({ order: _undone, ...saga }: Saga): Saga {
   return saga;
 }
 
-function logged(saga: Saga, result: StepResult, now: Date): Saga {
-  const entry = {
-    step: saga.step,
-    result: result.kind === 'retry' ? `${result.outcome}: ${result.why}` : result.kind,
-    at: now.toISOString(),
-  };
-  // That a step may have been applied is remembered however many definite failures follow.
-  const doubt = saga.log.find(({ step, result: was }) => step === saga.step && was.startsWith('unknown'));
-  const recent = [...saga.log, entry].slice(-LOG_KEPT);
-  return { ...saga, log: doubt === undefined || recent.includes(doubt) ? recent : [doubt, ...recent] };
+/** The saga with what happened written into it. That a step may have been applied is remembered for good. */
+function noted(saga: Saga, result: StepResult, now: Date): Saga {
+  const unsure = result.kind === 'retry' && result.outcome === 'unknown' ? doubted(saga, now) : saga;
+  return logged(unsure, describe(result), now);
+}
+
+function describe(result: StepResult): string {
+  if (result.kind === 'retry') return `${result.outcome}: ${result.why}`;
+  return result.kind === 'refused' || result.kind === 'unclear'
+    ? `${result.kind}: ${result.why}`
+    : result.kind;
 }

@@ -5,14 +5,15 @@ import {
   type CheckoutSession,
   type CompleteCheckout as CompleteCommand,
 } from '@acp-hub/commerce';
-import { quote } from '../checkout/follow-effects';
+import { followEffects, quote } from '../checkout/follow-effects';
 import type { CheckoutOutcome } from '../checkout/outcome';
 import type { Answer, CheckoutSessions, StoredSession } from '../checkout/ports';
 import type { Clock } from '../clock';
 import type { Connection } from '../connectors/connection';
 import type { Attempt, AttemptSecrets, PaymentAttempts } from './ports';
 import type { AnswerTo, AttemptOutcome, RunAttempt } from './run-attempt';
-import { forwardSteps, takenOver, type Saga } from './saga';
+import type { Saga } from './saga';
+import { forwardStepsOf } from './step-order';
 
 export type CompleteOutcome =
   /** Stored, and where `answer` is given that too, under the request's key. */
@@ -41,8 +42,7 @@ export class CompleteCheckout {
     command: CompleteCommand,
     answerTo: AnswerTo,
   ): Promise<CompleteOutcome> {
-    const deadline = this.clock.now().getTime() + this.deadlineMs;
-    if (stored.session.status === 'complete_in_progress') return this.#join(stored, deadline);
+    if (stored.session.status === 'complete_in_progress') return this.#join(stored);
     const offeredChannels = (connection.merchant.marketingConsentOptions ?? []).map(({ channel }) => channel);
     const opened = transition(
       stored.session,
@@ -55,8 +55,9 @@ export class CompleteCheckout {
     const fresh = await quote(connection, quoteRequestOf(session), session.quote?.reference);
     if (fresh.kind !== 'quote') return { kind: 'not_opened', outcome: fresh };
     if (!quoteAgreesWithSession(session, fresh.quote)) {
-      const changed = transition(session, { type: 'quote_changed', quote: fresh.quote }, this.clock.now());
-      return { kind: 'not_opened', outcome: changed };
+      const now = this.clock.now();
+      const changed = transition(session, { type: 'quote_changed', quote: fresh.quote }, now);
+      return { kind: 'not_opened', outcome: await followEffects(connection, changed, now) };
     }
     const attempt = await this.attempts.open({
       stored,
@@ -65,18 +66,16 @@ export class CompleteCheckout {
       secrets: secretsOf(stored, command),
     });
     if (attempt === undefined) return { kind: 'changed_meanwhile' };
-    return this.#within(deadline, attempt, this.runAttempt.execute(attempt, answerTo));
+    return this.#within(this.deadlineMs, attempt, this.runAttempt.execute(attempt, answerTo));
   }
 
   /** Takes the open attempt up where its process died, and otherwise waits with whoever runs it. */
-  async #join(stored: StoredSession, deadline: number): Promise<CompleteOutcome> {
+  async #join(stored: StoredSession): Promise<CompleteOutcome> {
     const { tenantId, session } = stored;
-    while (this.clock.now().getTime() < deadline) {
+    // By the waits and not by the clock, which may jump.
+    for (let left = this.deadlineMs; left > 0; left -= LOOK_AGAIN_MS) {
       const attempt = await this.attempts.takeOfSession(tenantId, session.id);
-      if (attempt !== undefined) {
-        const resumed = { ...attempt, saga: takenOver(attempt.saga, this.clock.now()) };
-        return this.#within(deadline, resumed, this.runAttempt.execute(resumed));
-      }
+      if (attempt !== undefined) return this.#within(left, attempt, this.runAttempt.resume(attempt));
       await this.clock.sleep(LOOK_AGAIN_MS);
       const current = await this.sessions.findById(tenantId, session.id);
       if (current !== undefined && current.session.status !== 'complete_in_progress') {
@@ -87,14 +86,13 @@ export class CompleteCheckout {
   }
 
   async #within(
-    deadline: number,
+    leftMs: number,
     attempt: Attempt,
     running: Promise<AttemptOutcome>,
   ): Promise<CompleteOutcome> {
-    const left = Math.max(0, deadline - this.clock.now().getTime());
     const outcome = await Promise.race([
       running,
-      this.clock.sleep(left).then(() => ({ kind: 'waiting' as const })),
+      this.clock.sleep(leftMs).then(() => ({ kind: 'waiting' as const })),
     ]);
     // Past the deadline nobody waits for it: what it throws then is met again when its lease runs out.
     running.catch(() => undefined);
@@ -117,25 +115,28 @@ const withReference = (session: CheckoutSession, reference: string | undefined):
     : { ...session, quote: { ...session.quote, reference } };
 
 function newSaga({ platform, payment, currency }: Connection, session: CheckoutSession): Saga {
-  const { placement } = platform.capabilities;
+  const way = { placement: platform.capabilities.placement, flow: payment.capabilities.flow };
   return {
-    placement,
+    ...way,
     provider: payment.providerId,
     currency,
     total: session.totals.total,
-    step: forwardSteps[placement][0],
+    step: forwardStepsOf(way)[0],
     tries: 0,
+    doubts: {},
     log: [],
   };
 }
 
+/** Only a session that waits for 3-D Secure has a payment to go on with. */
 function secretsOf(
-  { heldOrder }: StoredSession,
+  { session, pendingPayments }: StoredSession,
   { payment, authenticationResult }: CompleteCommand,
 ): AttemptSecrets {
+  const asked = session.status === 'authentication_required' ? pendingPayments?.at(-1) : undefined;
   return {
     payment,
     ...(authenticationResult === undefined ? {} : { authenticationResult }),
-    ...(heldOrder?.pendingPaymentId === undefined ? {} : { resumes: heldOrder.pendingPaymentId }),
+    ...(asked === undefined ? {} : { resumes: asked.paymentId }),
   };
 }

@@ -8,15 +8,15 @@ import {
   quoteRequestOf,
 } from '@acp-hub/commerce';
 import type { Connection } from '../connectors/connection';
-import { quote } from '../checkout/follow-effects';
-import type { HeldOrder } from '../checkout/ports';
+import { followEffects, quote } from '../checkout/follow-effects';
+import type { HeldOrder, PendingPayment } from '../checkout/ports';
 import type { NewId } from '../ids';
 import type { OrderPageLinks } from '../orders/order-page-links';
 import type { OutboxNudge } from '../orders/ports';
 import type { Attempt, PaymentAttempts, Sale } from './ports';
 import type { AnswerTo, AttemptOutcome } from './run-attempt';
 import type { Advance, Ending, Saga } from './saga';
-import { paymentMessage } from './steps/failures';
+import { conflict } from './steps/failures';
 
 type Ended = Extract<Advance, { readonly next: 'succeed' | 'fail' | 'manual' }>;
 
@@ -32,7 +32,7 @@ export class EndAttempt {
 
   async execute(
     attempt: Attempt,
-    connection: Connection,
+    connection: Connection | undefined,
     ended: Ended,
     answerTo?: AnswerTo,
   ): Promise<AttemptOutcome> {
@@ -42,11 +42,12 @@ export class EndAttempt {
         ? this.#sell(attempt, ended.snapshot, now)
         : { session: await failedSession(attempt, connection, ended, now) };
     const unavailable = ended.saga.ending?.kind === 'unavailable';
-    const answer = answerTo?.write(connection, session);
+    const answer = connection && answerTo?.write(connection, session);
     const mine = await this.attempts.end(attempt, {
       state: ended.next === 'succeed' ? 'succeeded' : ended.next === 'fail' ? 'failed' : 'manual',
       saga: endedSaga(ended.saga, attempt.stored.heldOrder),
       session,
+      pendingPayments: pendingAfter(attempt, ended.saga),
       movements: ended.movements,
       ...(sale === undefined ? {} : { sale }),
       // A store that could not be reached is answered 503, and a 5xx is never kept.
@@ -77,46 +78,68 @@ export class EndAttempt {
   }
 }
 
-/**
- * What stays with the session for its next attempt: the order with the payment that waits for 3-D Secure, and,
- * where this attempt did not come as far as an order, the one an earlier attempt left at the platform.
- */
-function endedSaga(saga: Saga, before: HeldOrder | undefined): Saga {
-  if (saga.order === undefined) {
-    return saga.step === 'place' && before !== undefined ? { ...saga, order: before } : saga;
-  }
-  if (saga.ending?.kind !== 'authentication') return saga;
-  return { ...saga, order: { ...saga.order, pendingPaymentId: saga.ending.paymentId } };
+/** Where an attempt did not come as far as an order, the one an earlier attempt left at the platform stays. */
+const endedSaga = (saga: Saga, before: HeldOrder | undefined): Saga =>
+  saga.order === undefined && saga.step === 'place' && before !== undefined
+    ? { ...saga, order: before }
+    : saga;
+
+/** What asked for 3-D Secure and is neither paid nor undone by this attempt may hold money until it is voided. */
+function pendingAfter({ stored, attemptId }: Attempt, saga: Saga): readonly PendingPayment[] {
+  const asked =
+    saga.ending?.kind === 'authentication' ? { paymentId: saga.ending.paymentId, attemptId } : undefined;
+  const dealtWith = [saga.payment?.id, asked?.paymentId];
+  const others = (stored.pendingPayments ?? []).filter(({ paymentId }) => !dealtWith.includes(paymentId));
+  return asked === undefined ? others : [...others, asked];
 }
 
 async function failedSession(
   { stored }: Attempt,
-  connection: Connection,
+  connection: Connection | undefined,
   { next, saga }: Ended,
   now: Date,
 ): Promise<CheckoutSession> {
+  const { session } = stored;
   // Until a person has settled it, the buyer must not pay again.
-  if (next === 'manual') return stored.session;
-  return must(stored.session, await eventOf(stored.session, connection, saga.ending), now);
+  if (next === 'manual') return session;
+  const requoted =
+    saga.ending?.kind === 'changed' && connection !== undefined
+      ? await quotedAgain(connection, session, now)
+      : undefined;
+  const ended = requoted ?? must(session, eventOf(saga.ending), now);
+  return saga.ending?.kind === 'withdrawn' ? withdrawn(ended, now) : ended;
 }
 
-async function eventOf(
-  session: CheckoutSession,
+function withdrawn(session: CheckoutSession, now: Date): CheckoutSession {
+  const canceled = transition(session, { type: 'cancel', command: {} }, now);
+  return canceled.kind === 'ok' ? canceled.session : must(session, { type: 'expire' }, now);
+}
+
+/** `undefined` where the store does not answer. */
+async function quotedAgain(
   connection: Connection,
-  ending: Ending | undefined,
-): Promise<CheckoutEvent> {
+  session: CheckoutSession,
+  now: Date,
+): Promise<CheckoutSession | undefined> {
+  const fresh = await quote(connection, quoteRequestOf(session), session.quote?.reference);
+  if (fresh.kind !== 'quote') return undefined;
+  const changed = transition(session, { type: 'quote_changed', quote: fresh.quote }, now);
+  const followed = await followEffects(connection, changed, now);
+  return followed.kind === 'ok' ? followed.session : undefined;
+}
+
+function eventOf(ending: Ending | undefined): CheckoutEvent {
   switch (ending?.kind) {
     case 'failed':
       return { type: 'attempt_failed', message: ending.message };
     case 'authentication':
       return { type: 'authentication_requested', metadata: ending.metadata };
-    case 'changed': {
-      const fresh = await quote(connection, quoteRequestOf(session), session.quote?.reference);
-      if (fresh.kind === 'quote') return { type: 'quote_changed', quote: fresh.quote };
+    case 'changed':
       return failed(
         'The price or stock changed; update the session to see the new totals. Nothing was charged.',
       );
-    }
+    case 'withdrawn':
+      return failed('The merchant has given this payment back.');
     case 'unavailable':
     case undefined:
       return failed('The store could not be reached. Nothing was charged; try again.');
@@ -125,7 +148,7 @@ async function eventOf(
 
 const failed = (content: string): CheckoutEvent => ({
   type: 'attempt_failed',
-  message: paymentMessage('conflict', content, '$', 'recoverable'),
+  message: conflict(content),
 });
 
 /** @throws Error where the session does not take the event: a bug. */

@@ -5,7 +5,7 @@ import type {
   PaymentInstruction,
   TimelineEntry,
 } from '@acp-hub/commerce';
-import type { Answer, Claim, StoredSession } from '../checkout/ports';
+import type { Answer, Claim, PendingPayment, StoredSession } from '../checkout/ports';
 import type { Movement, Saga } from './saga';
 
 /** What an attempt needs to know of the means of payment; sealed with the session's key. */
@@ -48,10 +48,15 @@ export interface AttemptEnd {
   readonly state: 'succeeded' | 'failed' | 'manual';
   readonly saga: Saga;
   readonly session: CheckoutSession;
+  /** Payments that asked for 3-D Secure and may still hold money. */
+  readonly pendingPayments: readonly PendingPayment[];
   readonly movements: readonly Movement[];
   readonly sale?: Sale;
   readonly settle?: { readonly claim: Claim; readonly answer: Answer };
 }
+
+/** An attempt as taken; `abandoned` in the middle of a step, by a process that died. */
+export type TakenAttempt = Attempt & { readonly abandoned: boolean };
 
 /** Attempts, their leases and the money they moved. */
 export interface PaymentAttempts {
@@ -61,9 +66,17 @@ export interface PaymentAttempts {
   progress(attempt: Attempt, saga: Saga, movements: readonly Movement[]): Promise<boolean>;
   /** Puts the attempt down, for whoever comes first after `waitMs`. */
   putDown(attempt: Attempt, saga: Saga, movements: readonly Movement[], waitMs: number): Promise<void>;
+  /** Keeps the lease during a step that takes long. */
+  renew(attempt: Attempt): Promise<void>;
   end(attempt: Attempt, end: AttemptEnd): Promise<boolean>;
   /** Takes an open attempt that nobody works on. */
-  take(tenantId: string, attemptId: string): Promise<Attempt | undefined>;
-  takeOfSession(tenantId: string, sessionId: string): Promise<Attempt | undefined>;
+  take(tenantId: string, attemptId: string): Promise<TakenAttempt | undefined>;
+  takeOfSession(tenantId: string, sessionId: string): Promise<TakenAttempt | undefined>;
+  /** Takes one that waits for a person; workers do not see it meanwhile. */
+  takeManual(tenantId: string, attemptId: string): Promise<TakenAttempt | undefined>;
+  /** Gives one back that waits for a person, as it was. */
+  letGo(attempt: Attempt): Promise<void>;
+  /** Lets workers carry on with one that waited for a person. */
+  reopen(attempt: Attempt, saga: Saga): Promise<void>;
   due(most: number): Promise<readonly { readonly tenantId: string; readonly id: string }[]>;
 }

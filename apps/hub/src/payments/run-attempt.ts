@@ -1,12 +1,12 @@
 import type { CheckoutSession } from '@acp-hub/commerce';
 import type { Answer, Claim } from '../checkout/ports';
 import type { Clock } from '../clock';
-import type { Connection, Connections } from '../connectors/connection';
-import { advance } from './advance';
+import type { Connection } from '../connectors/connection';
 import type { EndAttempt } from './end-attempt';
-import type { Attempt, PaymentAttempts } from './ports';
-import { mayHaveBeenApplied, type Advance, type Saga } from './saga';
-import { steps } from './steps';
+import type { LeaseKeeper } from './lease-keeper';
+import type { Attempt, PaymentAttempts, TakenAttempt } from './ports';
+import { takenOver } from './saga';
+import type { StepRunner } from './step-runner';
 
 /** Writes the answer to the request that an attempt ends with. */
 export type WriteAnswer = (connection: Connection, session: CheckoutSession) => Answer;
@@ -35,17 +35,26 @@ const LONGEST_WAIT_HERE_MS = 2_000;
 export class RunAttempt {
   constructor(
     private readonly attempts: PaymentAttempts,
-    private readonly connections: Connections,
+    private readonly steps: StepRunner,
     private readonly endAttempt: EndAttempt,
+    private readonly leases: LeaseKeeper,
     private readonly clock: Clock,
-    private readonly onStep: (step: Saga['step'], result: string) => void,
   ) {}
 
-  async execute(attempt: Attempt, answerTo?: AnswerTo): Promise<AttemptOutcome> {
-    const connection = await this.connections.open(attempt.tenantId, attempt.stored.connectionId);
+  execute(attempt: Attempt, answerTo?: AnswerTo): Promise<AttemptOutcome> {
+    return this.leases.whileRunning(attempt, () => this.#run(attempt, answerTo));
+  }
+
+  /** Goes on with an attempt that somebody else has begun. */
+  resume(attempt: TakenAttempt): Promise<AttemptOutcome> {
+    const saga = attempt.abandoned ? takenOver(attempt.saga, this.clock.now()) : attempt.saga;
+    return this.execute({ ...attempt, saga });
+  }
+
+  async #run(attempt: Attempt, answerTo: AnswerTo | undefined): Promise<AttemptOutcome> {
     let { saga } = attempt;
     for (;;) {
-      const advanced = await this.#step(attempt, connection, saga);
+      const advanced = await this.steps.run(attempt, saga);
       saga = advanced.saga;
       switch (advanced.next) {
         case 'continue':
@@ -62,20 +71,8 @@ export class RunAttempt {
         case 'succeed':
         case 'fail':
         case 'manual':
-          return this.endAttempt.execute(attempt, connection, advanced, answerTo);
+          return this.endAttempt.execute(attempt, advanced.connection, advanced, answerTo);
       }
     }
-  }
-
-  async #step(attempt: Attempt, connection: Connection, saga: Saga): Promise<Advance> {
-    const result = await steps[saga.step]({
-      connection,
-      attempt,
-      saga,
-      resumed: mayHaveBeenApplied(saga),
-      now: this.clock.now(),
-    });
-    this.onStep(saga.step, result.kind);
-    return advance(saga, result, this.clock.now());
   }
 }

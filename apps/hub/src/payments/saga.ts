@@ -1,17 +1,6 @@
 import type { AuthenticationMetadata, Currency, Message, OrderSnapshot } from '@acp-hub/commerce';
 import type { HeldOrder } from '../checkout/ports';
-
-/** The effects of a sale, in the order that the platform's placement asks for; see docs/payments.md. */
-export const forwardSteps = {
-  held: ['place', 'authorize', 'capture', 'confirm'],
-  final: ['authorize', 'place', 'capture', 'confirm'],
-} as const;
-
-export type Placement = keyof typeof forwardSteps;
-export type ForwardStep = (typeof forwardSteps)[Placement][number];
-/** What takes effects back, money first. */
-export type UndoStep = 'undo_payment' | 'undo_order';
-export type Step = ForwardStep | UndoStep;
+import type { Flow, Placement, Step } from './step-order';
 
 /** What the session is told when an attempt ends without a sale. */
 export type Ending =
@@ -20,11 +9,14 @@ export type Ending =
   /** Price or stock moved under the buyer: quote again and show it. */
   | { readonly kind: 'changed' }
   /** Store or provider could not be reached and nothing was applied. */
-  | { readonly kind: 'unavailable' };
+  | { readonly kind: 'unavailable' }
+  /** A person settled it, and the checkout with it. */
+  | { readonly kind: 'withdrawn' };
 
 /** A payment attempt's memory: everything a process that takes it over needs, and nothing personal. */
 export interface Saga {
   readonly placement: Placement;
+  readonly flow: Flow;
   readonly provider: string;
   readonly currency: Currency;
   /** What the buyer accepted, integer minor units. */
@@ -36,6 +28,9 @@ export interface Saga {
   readonly payment?: { readonly id: string; readonly capturedBy?: string };
   /** Set once the attempt turns back. */
   readonly ending?: Ending;
+  /** Steps that a try may have applied whose answer got lost, and since when. Kept for good. */
+  readonly doubts: Readonly<Partial<Record<Step, string>>>;
+  /** The latest of what happened, for people; nothing is decided by it. */
   readonly log: readonly SagaLogEntry[];
 }
 
@@ -55,13 +50,18 @@ export interface Movement {
 /** What came of running a step. */
 export type StepResult =
   | { readonly kind: 'placed'; readonly order: HeldOrder }
+  /** Placed at another total than the buyer accepted: it must go again. */
+  | { readonly kind: 'misplaced'; readonly order: HeldOrder }
   | { readonly kind: 'authorized'; readonly paymentId: string; readonly capturedBy?: string }
   | { readonly kind: 'captured'; readonly captureId: string }
   | { readonly kind: 'confirmed'; readonly snapshot: OrderSnapshot }
-  | { readonly kind: 'payment_undone'; readonly movement?: Movement }
+  /** Nothing of the payment is held or kept; `movements` by what the provider says happened to it. */
+  | { readonly kind: 'payment_undone'; readonly movements: readonly Movement[] }
   | { readonly kind: 'order_undone' }
   /** Refused for good; the effect did not happen. */
-  | { readonly kind: 'refused'; readonly ending: Ending }
+  | { readonly kind: 'refused'; readonly ending: Ending; readonly why: string }
+  /** Neither to be gone on with nor to be taken back by anybody but a person. */
+  | { readonly kind: 'unclear'; readonly why: string }
   /** Failed for the moment. `unknown`: it may have happened, so that the next try looks first. */
   | {
       readonly kind: 'retry';
@@ -79,14 +79,21 @@ export type Advance = { readonly saga: Saga; readonly movements: readonly Moveme
   | { readonly next: 'manual' }
 );
 
-const TAKEN_OVER = 'unknown: taken over';
+/** Whether a step may have been applied by a try whose answer got lost. */
+export const mayHaveBeenApplied = ({ doubts }: Saga, step: Step): boolean => doubts[step] !== undefined;
 
-/** Whether the present step may have been applied by a try whose answer got lost. */
-export const mayHaveBeenApplied = ({ log, step }: Saga): boolean =>
-  log.some((entry) => entry.step === step && entry.result.startsWith('unknown'));
+/** A process that takes an attempt over does not know how far the one that died came with the step. */
+export const takenOver = (saga: Saga, now: Date): Saga =>
+  logged(doubted(saga, now), 'taken over from a process that died', now);
 
-/** A process that takes an attempt over does not know how far the last one came with the step. */
-export const takenOver = (saga: Saga, now: Date): Saga => ({
+export const doubted = (saga: Saga, now: Date): Saga => ({
   ...saga,
-  log: [...saga.log, { step: saga.step, result: TAKEN_OVER, at: now.toISOString() }],
+  doubts: { [saga.step]: now.toISOString(), ...saga.doubts },
+});
+
+const LOG_KEPT = 40;
+
+export const logged = (saga: Saga, result: string, now: Date): Saga => ({
+  ...saga,
+  log: [...saga.log, { step: saga.step, result, at: now.toISOString() }].slice(-LOG_KEPT),
 });

@@ -89,9 +89,13 @@ export class TenantDirectory {
 export type DueScan =
   | 'expired_sessions'
   | 'held_orders'
+  | 'pending_payments'
   | 'abandoned_sessions'
   | 'due_attempts'
   | 'due_money'
   | 'payments_to_check'
+  | 'troubled_attempts'
+  | 'open_findings'
+  | 'tenants_to_reconcile'
   | 'due_outbox'
   | 'connections_to_poll';

@@ -19,6 +19,8 @@ import { migratedDatabase } from './database';
 
 export interface WorldOptions {
   readonly connector: Connector;
+  /** Instead of the sandbox; its configuration is empty. */
+  readonly provider?: PaymentProvider;
   readonly environment?: Readonly<Record<string, string>>;
   readonly count?: (statement: string) => void;
   /** Puts something between the hub and its database. */
@@ -26,7 +28,9 @@ export interface WorldOptions {
 }
 
 /** A whole hub on a database of its own, with the sandbox's server and one merchant; everything over real HTTP. */
-export async function hubWorld({ connector, environment = {}, count, reachDatabase }: WorldOptions) {
+export async function hubWorld(options: WorldOptions) {
+  const { connector, environment = {}, count, reachDatabase } = options;
+  const own = options.provider;
   const counter = count && { count };
   const database = await migratedDatabase(counter, reachDatabase);
   const psp = await createFakePsp({});
@@ -44,6 +48,7 @@ export async function hubWorld({ connector, environment = {}, count, reachDataba
   const registry = {
     ...builtIn,
     connector: (id: string) => (id === connector.id ? connector : builtIn.connector(id)),
+    provider: (id: string) => (own !== undefined && id === own.id ? own : builtIn.provider(id)),
   };
   const queues = await openQueues({
     redisUrl: undefined,
@@ -73,8 +78,16 @@ export async function hubWorld({ connector, environment = {}, count, reachDataba
   const directory = new TenantDirectory(database.pool, database.scopes, keyRing);
   const tenants = new TenantRepository(directory, database.scopes, keyRing);
   const provision = new Provision(tenants, registry, newId, false);
-  const merchant = (name: string) => addMerchant(provision, connector.id, pspUrl, name);
+  const merchant = (name: string) =>
+    addMerchant(provision, connector.id, name, {
+      paymentProvider: own?.id ?? 'sandbox',
+      paymentConfig:
+        own === undefined
+          ? { baseUrl: pspUrl, apiKey: `sk_sandbox_${name}`, merchantId: `acct_${name}` }
+          : {},
+    });
   return {
+    app,
     baseUrl: `http://127.0.0.1:${port}`,
     database,
     psp,
@@ -94,7 +107,12 @@ export async function hubWorld({ connector, environment = {}, count, reachDataba
   };
 }
 
-async function addMerchant(provision: Provision, connector: string, pspUrl: string, name: string) {
+async function addMerchant(
+  provision: Provision,
+  connector: string,
+  name: string,
+  payment: { readonly paymentProvider: string; readonly paymentConfig: unknown },
+) {
   const { tenantId } = await provision.tenant(name, {
     links: [{ type: 'terms_of_use', url: 'https://shop.example/terms' }],
     support: { email: 'help@shop.example' },
@@ -105,8 +123,7 @@ async function addMerchant(provision: Provision, connector: string, pspUrl: stri
     mode: 'test',
     connector,
     config: {},
-    paymentProvider: 'sandbox',
-    paymentConfig: { baseUrl: pspUrl, apiKey: `sk_sandbox_${name}`, merchantId: `acct_${name}` },
+    ...payment,
     currency: 'USD',
     refunds: 'follow_platform',
   });

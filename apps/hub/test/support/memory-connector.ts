@@ -3,6 +3,8 @@ import {
   ConnectorError,
   CONNECTOR_SPEC_VERSION,
   type Connector,
+  type ConnectorCapabilities,
+  type PaymentInstruction,
   type PlacedOrder,
   type PlaceOrder,
   type Store,
@@ -13,26 +15,35 @@ export interface MemoryOrder {
   readonly id: string;
   readonly key: string;
   readonly sessionId: string;
-  readonly total: number;
+  total: number;
   status: 'awaiting_payment' | 'paid' | 'canceled';
   payments: { reference: string; amount: number }[];
+  /** The token it was paid with, where the shop takes payments itself. */
+  token?: string;
 }
 
 /** What the next calls of an operation do instead of working. */
-export type MemoryFault = 'refused' | 'unknown_before' | 'unknown_after' | 'out_of_stock' | 'order_state';
+export type MemoryFault =
+  'refused' | 'unknown_before' | 'unknown_after' | 'out_of_stock' | 'order_state' | 'broken' | 'wrong_total';
 
 const UNIT = 1_000;
 const TAX = 80;
 
 /** A shop in memory: one product `sku-1` at 10.00 plus 8% tax, free and express shipping, `sku-out` sold out. */
-export function memoryConnector(placement: 'held' | 'final' = 'held') {
+export function memoryConnector(
+  placement: 'held' | 'final' = 'held',
+  declared: Partial<Pick<ConnectorCapabilities, 'orderIdempotency' | 'takesPayments'>> = {},
+) {
   const orders = new Map<string, MemoryOrder>();
   const faults: { operation: string; fault: MemoryFault }[] = [];
-  const state = { unit: UNIT, calls: [] as string[] };
+  const state = { unit: UNIT, soldOut: false, placed: 0, calls: [] as string[] };
 
   const strike = (operation: string, when: 'before' | 'after'): void => {
     const index = faults.findIndex(
-      (each) => each.operation === operation && (each.fault === 'unknown_after') === (when === 'after'),
+      (each) =>
+        each.operation === operation &&
+        each.fault !== 'wrong_total' &&
+        (each.fault === 'unknown_after') === (when === 'after'),
     );
     const [found] = index < 0 ? [] : faults.splice(index, 1);
     if (found !== undefined) throw failure(found.fault);
@@ -68,20 +79,30 @@ export function memoryConnector(placement: 'held' | 'final' = 'held') {
     total: { amount: order.total, currency: 'USD' as OrderSnapshot['currency'] },
     snapshot: snapshot(order),
   });
+  /** Takes the payment itself, as a platform that is handed the token does. */
+  const takePayment = (order: MemoryOrder, { token }: PaymentInstruction): void => {
+    if (token.includes('declined')) throw rejected('payment_declined');
+    order.token = token;
+    order.status = 'paid';
+    order.payments.push({ reference: token, amount: order.total });
+  };
   const place = (request: PlaceOrder): PlacedOrder => {
-    const known = orders.get(request.idempotencyKey);
+    const known = declared.orderIdempotency === 'none' ? undefined : orders.get(request.idempotencyKey);
     if (known !== undefined) return placed(known);
-    const total = quoteOf(request.request, state.unit).total;
-    if (total !== request.expectedTotal.amount) throw rejected('price_changed');
+    const quoted = quoteOf(request.request, state).total;
+    if (quoted !== request.expectedTotal.amount) throw rejected('price_changed');
+    const wrong = faults.findIndex(({ fault }) => fault === 'wrong_total');
+    const total = wrong < 0 ? quoted : quoted + faults.splice(wrong, 1).length;
     const order: MemoryOrder = {
-      id: String(orders.size + 1),
+      id: String((state.placed += 1)),
       key: request.idempotencyKey,
       sessionId: request.sessionId,
       total,
       status: 'awaiting_payment',
       payments: [],
     };
-    orders.set(order.key, order);
+    if (request.payment !== undefined) takePayment(order, request.payment);
+    orders.set(orders.has(order.key) ? `${order.key}#${order.id}` : order.key, order);
     return placed(order);
   };
 
@@ -89,13 +110,15 @@ export function memoryConnector(placement: 'held' | 'final' = 'held') {
     check: async () => ({ ok: true, findings: [] }),
     listProducts: async () => ({ items: [] }),
     getVariants: async () => [],
-    quote: (request) => guarded('quote', () => quoteOf(request, state.unit)),
+    quote: (request) => guarded('quote', () => quoteOf(request, state)),
     placeOrder: (request) => guarded('placeOrder', () => place(request)),
     confirmOrder: (id, payment) =>
       guarded('confirmOrder', () => {
         const order = byId(id);
         if (order.status === 'canceled') throw rejected('order_state');
-        if (!order.payments.some(({ reference }) => reference === payment.reference)) {
+        if (payment.instruction !== undefined) {
+          if (order.status !== 'paid') takePayment(order, payment.instruction);
+        } else if (!order.payments.some(({ reference }) => reference === payment.reference)) {
           order.payments.push({ reference: payment.reference, amount: payment.amount.amount });
         }
         order.status = 'paid';
@@ -124,6 +147,7 @@ export function memoryConnector(placement: 'held' | 'final' = 'held') {
     capabilities: {
       placement,
       orderIdempotency: 'native',
+      ...declared,
       tax: 'exact',
       stock: 'checked',
       orderUpdates: 'poll',
@@ -134,10 +158,19 @@ export function memoryConnector(placement: 'held' | 'final' = 'held') {
     },
     connect: () => store,
   };
-  return { connector, orders: (): readonly MemoryOrder[] => [...orders.values()], faults, state };
+  return {
+    connector,
+    orders: (): readonly MemoryOrder[] => [...orders.values()],
+    /** The merchant removes an order for good. */
+    forget: (id: string): void => {
+      for (const [key, order] of orders) if (order.id === id) orders.delete(key);
+    },
+    faults,
+    state,
+  };
 }
 
-function failure(fault: MemoryFault): ConnectorError {
+function failure(fault: MemoryFault): Error {
   switch (fault) {
     case 'refused':
       return new ConnectorError({ kind: 'transient' }, 'connection refused', 'not_applied');
@@ -152,17 +185,23 @@ function failure(fault: MemoryFault): ConnectorError {
       );
     case 'order_state':
       return rejected('order_state');
+    case 'broken':
+      return new TypeError('a bug of the connector');
+    case 'wrong_total':
+      throw new Error('strikes in placeOrder alone');
   }
 }
 
-const rejected = (code: 'price_changed' | 'order_not_found' | 'order_state'): ConnectorError =>
+const rejected = (
+  code: 'price_changed' | 'order_not_found' | 'order_state' | 'payment_declined',
+): ConnectorError =>
   new ConnectorError(
     { kind: 'rejected', reason: code === 'order_state' ? { code, state: 'closed' } : { code } },
     code,
     'not_applied',
   );
 
-function quoteOf(request: QuoteRequest, unit: number): Quote {
+function quoteOf(request: QuoteRequest, { unit, soldOut }: { unit: number; soldOut: boolean }): Quote {
   const known = request.items.filter(({ id }) => id.startsWith('sku-'));
   const lines = known.map(({ id, quantity }) => ({
     item: { id, title: `Item ${id}`, imageUrls: [], variantOptions: [] },
@@ -171,7 +210,7 @@ function quoteOf(request: QuoteRequest, unit: number): Quote {
     base: unit * quantity,
     discount: 0,
     tax: TAX * quantity,
-    stock: { status: id === 'sku-out' ? ('out_of_stock' as const) : ('in_stock' as const) },
+    stock: { status: soldOut || id === 'sku-out' ? ('out_of_stock' as const) : ('in_stock' as const) },
     requiresShipping: true,
   }));
   const options = request.address

@@ -23,6 +23,12 @@ export type TimelineEntry = {
       readonly type: AdjustmentType;
       readonly status: Adjustment['status'];
     }
+  /** Hub, platform and payment provider did not agree; `code` says on what. For operators. */
+  | {
+      readonly kind: 'reconciled';
+      readonly code: string;
+      readonly outcome: 'mended' | 'reported';
+    }
 );
 
 /** An order after an event, and what that changed; nothing for an event already known. */

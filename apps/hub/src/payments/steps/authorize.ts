@@ -1,6 +1,6 @@
 import { paymentId, type Authorization, type AuthorizeRequest } from '@acp-hub/payment';
 import type { StepResult } from '../saga';
-import { failedWith, lookupFailure, paymentFailure, paymentMessage } from './failures';
+import { declined, failedWith, lookupFailure, paymentFailure } from './failures';
 import type { RunStep, StepContext } from './step-context';
 
 /** Reserves the money, or finds the reservation that an earlier try made. */
@@ -10,10 +10,10 @@ export const authorize: RunStep = async (context) => {
   if (context.resumed) {
     const found = await account.findPayment({ idempotencyKey: request.idempotencyKey });
     if (!found.ok) return lookupFailure(found.error);
-    if (found.value !== undefined) return resultOf(found.value.authorization);
+    if (found.value !== undefined) return resultOf(context, found.value.authorization);
   }
   const answer = await account.authorize(request);
-  if (answer.ok) return resultOf(answer.value);
+  if (answer.ok) return resultOf(context, answer.value);
   return paymentFailure(answer.error, {
     kind: 'failed',
     message: declined('The payment provider refused the payment; send a new token.'),
@@ -45,9 +45,14 @@ function requestOf({ attempt, saga }: StepContext): AuthorizeRequest {
   };
 }
 
-function resultOf(authorization: Authorization): StepResult {
+function resultOf({ saga }: StepContext, authorization: Authorization): StepResult {
   switch (authorization.status) {
     case 'authorized':
+      if (saga.flow === 'capture_only')
+        return {
+          kind: 'unclear',
+          why: `${authorization.paymentId} is reserved only, and can never be taken`,
+        };
       return { kind: 'authorized', paymentId: authorization.paymentId };
     case 'captured':
       return { kind: 'authorized', paymentId: authorization.paymentId, capturedBy: authorization.capture.id };
@@ -61,9 +66,7 @@ function resultOf(authorization: Authorization): StepResult {
           metadata: authorization.authentication,
           paymentId: authorization.paymentId,
         },
+        why: 'the buyer must authenticate',
       };
   }
 }
-
-const declined = (content: string) =>
-  paymentMessage('payment_declined', content, '$.payment_data', 'requires_buyer_input');

@@ -18,12 +18,14 @@ export const paymentMessage = (
   resolution,
 });
 
-export const failedWith = (message: Message): StepResult => ({
+/** @param why for operators; by default what the agent is told. */
+export const failedWith = (message: Message, why: string = message.content): StepResult => ({
   kind: 'refused',
   ending: { kind: 'failed', message },
+  why,
 });
 
-const changed: StepResult = { kind: 'refused', ending: { kind: 'changed' } };
+const changed = (why: string): StepResult => ({ kind: 'refused', ending: { kind: 'changed' }, why });
 
 /** A platform's refusal or trouble as a step result. @throws what is not a connector's failure: a bug. */
 export function platformFailure(error: unknown): StepResult {
@@ -37,21 +39,21 @@ export function platformFailure(error: unknown): StepResult {
     case 'rate_limited':
       return { kind: 'retry', outcome, waitMs: failure.retryAfterMs, why: message };
     case 'unsupported':
-      return failedWith(conflict('The store cannot take this order.'));
+      return failedWith(conflict('The store cannot take this order.'), message);
     case 'rejected':
-      return platformRefusal(failure.reason.code);
+      return platformRefusal(failure.reason.code, message);
   }
 }
 
 type RefusalCode = Extract<ConnectorError['failure'], { kind: 'rejected' }>['reason']['code'];
 
-function platformRefusal(code: RefusalCode): StepResult {
+function platformRefusal(code: RefusalCode, why: string): StepResult {
   switch (code) {
     case 'price_changed':
     case 'out_of_stock':
     case 'quote_expired':
     case 'region_restricted':
-      return changed;
+      return changed(why);
     case 'invalid_address':
       return failedWith(
         paymentMessage(
@@ -60,22 +62,31 @@ function platformRefusal(code: RefusalCode): StepResult {
           '$.fulfillment_details.address',
           'requires_buyer_input',
         ),
+        why,
       );
+    case 'payment_declined':
+      return failedWith(declined('The payment was declined; send a new token.'), why);
     case 'order_not_found':
     case 'order_state':
     case 'amount_mismatch':
     case 'other':
-      return failedWith(conflict('The store refused the order; nothing was charged.'));
+      return failedWith(conflict('The store refused the order; nothing was charged.'), why);
   }
 }
 
-const conflict = (content: string): Message => paymentMessage('conflict', content, '$', 'recoverable');
+export const conflict = (content: string): Message => paymentMessage('conflict', content, '$', 'recoverable');
+
+export const declined = (content: string): Message =>
+  paymentMessage('payment_declined', content, '$.payment_data', 'requires_buyer_input');
 
 /** A provider's failed write as a step result; a refusal ends the attempt by `ending`. */
 export function paymentFailure(error: PaymentWriteError, ending: Ending): StepResult {
-  const again = retryOf(error, error.outcome);
-  return again ?? { kind: 'refused', ending };
+  return retryOf(error, error.outcome) ?? { kind: 'refused', ending, why: error.message };
 }
+
+/** What was to be taken back stands: nobody needs to be told another ending than the one that is set. */
+export const undoFailure = (error: PaymentWriteError): StepResult =>
+  paymentFailure(error, { kind: 'unavailable' });
 
 /** A failed read tells nothing about the write it was to look for. */
 export const lookupFailure = (error: PaymentError): StepResult =>

@@ -3,76 +3,64 @@ import type { PlacedOrder, PlaceOrder } from '@acp-hub/connector';
 import type { HeldOrder } from '../../checkout/ports';
 import type { StepResult } from '../saga';
 import { platformFailure } from './failures';
+import { heldBefore } from './held-before';
+import { instructionOf } from './instruction';
 import type { RunStep, StepContext } from './step-context';
 
-/** A held order that runs out sooner than this is not built upon. */
-const LEAST_TIME_LEFT_MS = 120_000;
+/** A request whose answer got lost may still arrive; until then, that it is not found proves nothing. */
+const MAY_STILL_ARRIVE_MS = 30_000;
+/** Looks for an order that a platform cannot be kept from making twice, before a person is asked. */
+const LOOKS_BEFORE_ASKING = 8;
 
 /** Makes the order at the platform, or takes up the one that an earlier attempt left there unpaid. */
 export const place: RunStep = async (context) => {
   try {
     const request = quoteRequestOf(context.attempt.stored.session);
-    const kept = await heldBefore(context, request);
-    if (kept !== undefined) return { kind: 'placed', order: kept };
-    return await placeOrder(context, request);
+    return (await heldBefore(context, request)) ?? (await placeOrder(context, request));
   } catch (error) {
     return platformFailure(error);
   }
 };
 
-async function heldBefore(
-  { attempt, connection, saga, now }: StepContext,
-  request: QuoteRequest,
-): Promise<HeldOrder | undefined> {
-  const held = attempt.stored.heldOrder;
-  if (held === undefined) return undefined;
-  const { store } = connection.platform;
-  const timeLeft = held.heldUntil === undefined ? Infinity : Date.parse(held.heldUntil) - now.getTime();
-  const fits =
-    held.total === saga.total &&
-    held.requestDigest === requestDigest(request) &&
-    timeLeft > LEAST_TIME_LEFT_MS;
-  if (fits && (await store.getOrder(held.platformOrderId)).status !== 'canceled') return held;
-  await store.cancelOrder(held.platformOrderId, {
-    idempotencyKey: `${held.idempotencyKey}:cancel`,
-    note: 'The buyer changed the checkout.',
-  });
-  return undefined;
-}
-
-async function placeOrder(
-  { attempt, connection, saga, resumed }: StepContext,
-  request: QuoteRequest,
-): Promise<StepResult> {
+async function placeOrder(context: StepContext, request: QuoteRequest): Promise<StepResult> {
+  const { saga, connection, resumed } = context;
   const { store, capabilities } = connection.platform;
-  const order = placeOrderOf(attempt.attemptId, attempt.stored.session, request, saga);
+  const order = placeOrderOf(context, request);
   // Where the platform knows the key itself, repeating is the look-up.
-  const known =
-    resumed && capabilities.orderIdempotency !== 'native'
-      ? await store.findOrder({ idempotencyKey: order.idempotencyKey })
-      : undefined;
-  const placed = known ?? (await store.placeOrder(order));
-  if (placed.total.amount === saga.total && placed.total.currency === saga.currency) {
-    return { kind: 'placed', order: heldOrderOf(placed, order.idempotencyKey, request) };
+  const looks = resumed && capabilities.orderIdempotency !== 'native';
+  const known = looks ? await store.findOrder({ idempotencyKey: order.idempotencyKey }) : undefined;
+  if (looks && known === undefined) {
+    const waiting = notFound(context);
+    if (waiting !== undefined) return waiting;
   }
-  await store.cancelOrder(placed.platformOrderId, {
-    idempotencyKey: `${order.idempotencyKey}:cancel`,
-    note: 'Its total is not the one the buyer accepted.',
-  });
-  return { kind: 'refused', ending: { kind: 'changed' } };
+  const placed = known ?? (await store.placeOrder(order));
+  const isAccepted = placed.total.amount === saga.total && placed.total.currency === saga.currency;
+  return {
+    kind: isAccepted ? 'placed' : 'misplaced',
+    order: heldOrderOf(placed, order.idempotencyKey, request),
+  };
 }
 
-function placeOrderOf(
-  attemptId: string,
-  session: StepContext['attempt']['stored']['session'],
-  request: QuoteRequest,
-  saga: StepContext['saga'],
-): PlaceOrder {
+/** `undefined`: it was certainly not placed, so that placing it is no repetition. */
+function notFound({ saga, connection, now }: StepContext): StepResult | undefined {
+  const why = 'the order is not found, and its first request may still arrive';
+  if (connection.platform.capabilities.orderIdempotency === 'none')
+    return saga.tries >= LOOKS_BEFORE_ASKING
+      ? { kind: 'unclear', why: 'whether the order was placed cannot be told, and it could be placed twice' }
+      : { kind: 'retry', outcome: 'unknown', waitMs: 0, why };
+  const age = now.getTime() - Date.parse(saga.doubts.place ?? '');
+  return age >= 0 && age < MAY_STILL_ARRIVE_MS
+    ? { kind: 'retry', outcome: 'unknown', waitMs: MAY_STILL_ARRIVE_MS - age, why }
+    : undefined;
+}
+
+function placeOrderOf({ attempt, saga }: StepContext, request: QuoteRequest): PlaceOrder {
+  const { session } = attempt.stored;
   const { buyer, fulfillment, billingAddress, orderNotes, marketingConsents } = session.personal;
   const email = buyer?.email;
   if (email === undefined) throw new Error('A session without an e-mail cannot be completed.');
   return {
-    idempotencyKey: `${attemptId}:order`,
+    idempotencyKey: `${attempt.attemptId}:order`,
     sessionId: session.id,
     request,
     expectedTotal: { amount: saga.total, currency: saga.currency },
@@ -82,6 +70,7 @@ function placeOrderOf(
     ...(fulfillment?.address === undefined ? {} : { shippingAddress: fulfillment.address }),
     ...(billingAddress === undefined ? {} : { billingAddress }),
     ...(orderNotes === undefined ? {} : { note: orderNotes }),
+    ...(saga.flow === 'platform' && saga.placement === 'final' ? { payment: instructionOf(attempt) } : {}),
   };
 }
 

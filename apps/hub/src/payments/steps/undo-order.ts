@@ -12,12 +12,11 @@ export const undoOrder: RunStep = async ({ saga, connection }) => {
     });
     return { kind: 'order_undone' };
   } catch (error) {
-    if (isGone(error)) return { kind: 'order_undone' };
-    return platformFailure(error);
+    return isOrderGone(error) ? { kind: 'order_undone' } : platformFailure(error);
   }
 };
 
-const isGone = (error: unknown): boolean =>
+export const isOrderGone = (error: unknown): boolean =>
   error instanceof ConnectorError &&
   error.failure.kind === 'rejected' &&
   error.failure.reason.code === 'order_not_found';

@@ -13,6 +13,10 @@ export class DueSessionScan implements DueSessions {
     return this.directory.due('held_orders', moment, most);
   }
 
+  withPendingPayment(moment: Date, most: number) {
+    return this.directory.due('pending_payments', moment, most);
+  }
+
   abandoned(moment: Date, most: number) {
     return this.directory.due('abandoned_sessions', moment, most);
   }

@@ -13,7 +13,17 @@ import type {
 import type { TenantDirectory } from '../tenant-directory';
 import { openAnswer, sealAnswer } from './answer-seal';
 import { fromRow, toColumns, type SessionRow } from './session-row';
-import { CLAIM, CLEAR_HELD_ORDER, FIND, INSERT, RELEASE, SETTLE, UPDATE } from './statements';
+import {
+  CLAIM,
+  CLEAR_HELD_ORDER,
+  DROP_PENDING_PAYMENT,
+  FIND,
+  INSERT,
+  POSTPONE_RELEASE,
+  RELEASE,
+  SETTLE,
+  UPDATE,
+} from './statements';
 
 type ClaimRow = SessionRow & {
   won: number | null;
@@ -148,5 +158,15 @@ export class SessionRepository implements CheckoutSessions {
   async clearHeldOrder(tenantId: string, sessionId: SessionId): Promise<void> {
     const { scope } = await this.directory.open(tenantId);
     await scope.run(CLEAR_HELD_ORDER, [tenantId, sessionId]);
+  }
+
+  async dropPendingPayment(tenantId: string, sessionId: SessionId, paymentId: string): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(DROP_PENDING_PAYMENT, [tenantId, sessionId, paymentId]);
+  }
+
+  async postponeRelease(tenantId: string, sessionId: SessionId, waitMs: number): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(POSTPONE_RELEASE, [tenantId, sessionId, waitMs]);
   }
 }

@@ -1,6 +1,6 @@
 import type { CheckoutSession } from '@acp-hub/commerce';
 import type { Mode } from '../../agents/agent';
-import type { HeldOrder, StoredSession } from '../../checkout/ports';
+import type { HeldOrder, PendingPayment, StoredSession } from '../../checkout/ports';
 import type { DataKey, Sealing } from '../sealing';
 
 /**
@@ -20,10 +20,11 @@ export interface SessionRow {
   sealed: Buffer | null;
   data_key: Buffer | null;
   held_order: HeldOrder | null;
+  pending_payments: readonly PendingPayment[] | null;
 }
 
 export const SESSION_COLUMNS =
-  's.session_id, s.agent_id, s.connection_id, s.mode, s.api_version, s.version, s.state, s.sealed, s.data_key, s.held_order';
+  's.session_id, s.agent_id, s.connection_id, s.mode, s.api_version, s.version, s.state, s.sealed, s.data_key, s.held_order, s.pending_payments';
 
 export const sessionContext = (sessionId: string): string => `session:${sessionId}`;
 
@@ -50,6 +51,7 @@ export function fromRow(tenantId: string, sealing: Sealing, row: SessionRow): St
     mode: row.mode,
     apiVersion: row.api_version,
     ...(row.held_order === null ? {} : { heldOrder: row.held_order }),
+    ...(row.pending_payments === null ? {} : { pendingPayments: row.pending_payments }),
   };
 }
 

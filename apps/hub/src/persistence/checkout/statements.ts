@@ -87,7 +87,23 @@ export const RELEASE = {
 
 export const CLEAR_HELD_ORDER = {
   name: 'checkout_clear_held_order',
-  text: 'UPDATE hub.checkout_sessions SET held_order = NULL WHERE tenant_id = $1 AND session_id = $2',
+  text: 'UPDATE hub.checkout_sessions SET held_order = NULL, release_at = NULL WHERE tenant_id = $1 AND session_id = $2',
+};
+
+export const DROP_PENDING_PAYMENT = {
+  name: 'checkout_drop_pending_payment',
+  text: `
+    UPDATE hub.checkout_sessions SET pending_payments = (
+      SELECT json_agg(p) FROM json_array_elements(pending_payments) p WHERE p->>'paymentId' <> $3
+    ), release_at = NULL
+    WHERE tenant_id = $1 AND session_id = $2`,
+};
+
+export const POSTPONE_RELEASE = {
+  name: 'checkout_postpone_release',
+  text: `
+    UPDATE hub.checkout_sessions SET release_at = now() + make_interval(secs => $3::float8 / 1000)
+    WHERE tenant_id = $1 AND session_id = $2`,
 };
 
 /** What was answered cannot be opened without the session's key; the keys themselves go by their age. */
@@ -96,7 +112,8 @@ export const FORGET = {
   text: `
     WITH forgotten AS (
       DELETE FROM hub.checkout_sessions
-      WHERE tenant_id = $1 AND session_id = $2 AND held_order IS NULL AND status IN ('canceled', 'expired')
+      WHERE tenant_id = $1 AND session_id = $2 AND held_order IS NULL AND pending_payments IS NULL
+        AND status IN ('canceled', 'expired')
       RETURNING 1
     )
     DELETE FROM hub.payment_attempts WHERE tenant_id = $1 AND session_id = $2 AND EXISTS (SELECT FROM forgotten)`,

@@ -2,15 +2,40 @@ import { randomUUID } from 'node:crypto';
 import type { StoredSession } from '../../checkout/ports';
 import type { Mode } from '../../agents/agent';
 import type { NewId } from '../../ids';
-import type { Attempt, AttemptEnd, AttemptSecrets, NewAttempt, PaymentAttempts } from '../../payments/ports';
+import type {
+  Attempt,
+  AttemptEnd,
+  AttemptSecrets,
+  NewAttempt,
+  PaymentAttempts,
+  TakenAttempt,
+} from '../../payments/ports';
 import type { Movement, Saga } from '../../payments/saga';
 import { sealAnswer } from '../checkout/answer-seal';
 import { fromRow, toColumns, type SessionRow } from '../checkout/session-row';
 import { placedOrderValues } from '../orders/placed-order';
 import type { TenantDirectory } from '../tenant-directory';
-import { END, END_WITH_SALE, OPEN, PROGRESS, PUT_DOWN, TAKE, TAKE_OF_SESSION } from './statements';
+import {
+  END,
+  END_WITH_SALE,
+  OPEN,
+  PROGRESS,
+  PUT_DOWN,
+  LET_GO,
+  RENEW,
+  REOPEN,
+  TAKE,
+  TAKE_MANUAL,
+  TAKE_OF_SESSION,
+} from './statements';
 
-type TakenRow = SessionRow & { attempt_id: string; number: number; saga: Saga; secrets: Buffer };
+type TakenRow = SessionRow & {
+  attempt_id: string;
+  number: number;
+  saga: Saga;
+  secrets: Buffer;
+  abandoned: boolean;
+};
 
 export const attemptContext = (attemptId: string): string => `attempt:${attemptId}`;
 
@@ -64,9 +89,14 @@ export class AttemptRepository implements PaymentAttempts {
     await this.#record(PUT_DOWN, attempt, saga, movements, waitMs);
   }
 
+  async renew({ tenantId, attemptId, lease }: Attempt): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(RENEW, [tenantId, attemptId, lease, this.leaseMs]);
+  }
+
   async end(
     attempt: Attempt,
-    { state, saga, session, movements, sale, settle }: AttemptEnd,
+    { state, saga, session, pendingPayments, movements, sale, settle }: AttemptEnd,
   ): Promise<boolean> {
     const { stored, tenantId } = attempt;
     const { scope, sealing } = await this.directory.open(tenantId);
@@ -91,6 +121,7 @@ export class AttemptRepository implements PaymentAttempts {
       settle?.answer.status ?? null,
       settle ? sealAnswer(sealing, settle.claim, settle.answer, dataKey) : null,
       JSON.stringify(this.#movementRows(attempt, movements, sale?.order.id)),
+      pendingPayments.length === 0 ? null : JSON.stringify(pendingPayments),
     ];
     const placed =
       sale &&
@@ -109,19 +140,33 @@ export class AttemptRepository implements PaymentAttempts {
     return row?.mine === true;
   }
 
-  take(tenantId: string, attemptId: string): Promise<Attempt | undefined> {
+  take(tenantId: string, attemptId: string): Promise<TakenAttempt | undefined> {
     return this.#take(TAKE, tenantId, attemptId);
   }
 
-  takeOfSession(tenantId: string, sessionId: string): Promise<Attempt | undefined> {
+  takeOfSession(tenantId: string, sessionId: string): Promise<TakenAttempt | undefined> {
     return this.#take(TAKE_OF_SESSION, tenantId, sessionId);
+  }
+
+  takeManual(tenantId: string, attemptId: string): Promise<TakenAttempt | undefined> {
+    return this.#take(TAKE_MANUAL, tenantId, attemptId);
+  }
+
+  async letGo({ tenantId, attemptId, lease }: Attempt): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(LET_GO, [tenantId, attemptId, lease]);
+  }
+
+  async reopen({ tenantId, attemptId, lease }: Attempt, saga: Saga): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(REOPEN, [tenantId, attemptId, lease, JSON.stringify(saga)]);
   }
 
   due(most: number) {
     return this.directory.due('due_attempts', new Date(), most);
   }
 
-  async #take(statement: typeof TAKE, tenantId: string, id: string): Promise<Attempt | undefined> {
+  async #take(statement: typeof TAKE, tenantId: string, id: string): Promise<TakenAttempt | undefined> {
     const { scope, sealing } = await this.directory.open(tenantId);
     const lease = randomUUID();
     const [row] = await scope.run<TakenRow>(statement, [tenantId, id, lease, this.leaseMs]);
@@ -140,6 +185,7 @@ export class AttemptRepository implements PaymentAttempts {
       saga: row.saga,
       secrets: secrets as AttemptSecrets,
       stored,
+      abandoned: row.abandoned,
     };
   }
 

@@ -1,7 +1,7 @@
 import { SESSION_COLUMNS } from '../checkout/session-row';
 import { insertPlacedOrder } from '../orders/placed-order';
 
-const ATTEMPT_COLUMNS = 'a.attempt_id, a.number, a.saga, a.sealed AS secrets';
+const ATTEMPT_COLUMNS = 'a.attempt_id, a.number, a.saga, a.sealed AS secrets, a.abandoned';
 
 /** Movements arrive as one JSON array, so that a step is one statement however much money it moved. */
 const insertMovements = (json: string, when: string): string => `
@@ -55,6 +55,31 @@ export const PUT_DOWN = {
     SELECT EXISTS (SELECT FROM attempt) AS mine`,
 };
 
+/** What waited for a person is the workers' again. */
+export const REOPEN = {
+  name: 'attempt_reopen',
+  text: `
+    UPDATE hub.payment_attempts SET state = 'open', saga = $4, updated_at = now(), run_at = now(), lease_owner = NULL,
+      lease_until = NULL
+    WHERE tenant_id = $1 AND attempt_id = $2 AND lease_owner = $3`,
+};
+
+export const LET_GO = {
+  name: 'attempt_let_go',
+  text: `
+    UPDATE hub.payment_attempts SET lease_owner = NULL, lease_until = NULL
+    WHERE tenant_id = $1 AND attempt_id = $2 AND lease_owner = $3`,
+};
+
+/** A step that takes long keeps its lease, so that nobody runs it a second time meanwhile. */
+export const RENEW = {
+  name: 'attempt_renew',
+  text: `
+    UPDATE hub.payment_attempts SET lease_until = now() + make_interval(secs => $4::float8 / 1000),
+      run_at = now() + make_interval(secs => $4::float8 / 1000)
+    WHERE tenant_id = $1 AND attempt_id = $2 AND lease_owner = $3`,
+};
+
 const endWith = (sale: string): string => `
   WITH attempt AS (
     UPDATE hub.payment_attempts SET state = $4, step = $5, saga = $6, updated_at = now(), lease_owner = NULL,
@@ -63,7 +88,7 @@ const endWith = (sale: string): string => `
     RETURNING 1
   ), session AS (
     UPDATE hub.checkout_sessions SET status = $8, version = version + 1, state = $9, sealed = $10, held_order = $11,
-      updated_at = $12
+      updated_at = $12, pending_payments = $18, release_at = NULL
     WHERE tenant_id = $1 AND session_id = $7 AND EXISTS (SELECT FROM attempt)
     RETURNING 1
   ), settled AS (
@@ -76,16 +101,26 @@ const endWith = (sale: string): string => `
 export const END = { name: 'attempt_end', text: endWith('') };
 export const END_WITH_SALE = {
   name: 'attempt_end_with_sale',
-  text: endWith(`, ${insertPlacedOrder(18, 'attempt')}`),
+  text: endWith(`, ${insertPlacedOrder(19, 'attempt')}`),
 };
 
-const takeBy = (known: string): string => `
-  WITH taken AS (
-    UPDATE hub.payment_attempts SET lease_owner = $3, lease_until = now() + make_interval(secs => $4::float8 / 1000),
-      run_at = now() + make_interval(secs => $4::float8 / 1000)
-    WHERE tenant_id = $1 AND ${known}
-      AND (lease_until IS NULL OR lease_until < now())
-    RETURNING *
+/**
+ * Whoever put the attempt down took the owner away: one that still has an owner was abandoned in the middle of a step.
+ * @param runAt one that waits for a person is not to be found by workers.
+ */
+const takeBy = (
+  known: string,
+  runAt = ', run_at = now() + make_interval(secs => $4::float8 / 1000)',
+): string => `
+  WITH free AS (
+    SELECT tenant_id, attempt_id, lease_owner IS NOT NULL AS abandoned FROM hub.payment_attempts
+    WHERE tenant_id = $1 AND ${known} AND (lease_until IS NULL OR lease_until < now())
+    FOR UPDATE
+  ), taken AS (
+    UPDATE hub.payment_attempts p
+    SET lease_owner = $3, lease_until = now() + make_interval(secs => $4::float8 / 1000)${runAt}
+    FROM free WHERE p.tenant_id = $1 AND p.attempt_id = free.attempt_id
+    RETURNING p.attempt_id, p.session_id, p.number, p.saga, p.sealed, free.abandoned
   )
   SELECT ${ATTEMPT_COLUMNS}, ${SESSION_COLUMNS}
   FROM taken a JOIN hub.checkout_sessions s ON s.tenant_id = $1 AND s.session_id = (SELECT session_id FROM taken)`;
@@ -98,4 +133,9 @@ export const TAKE = {
 export const TAKE_OF_SESSION = {
   name: 'attempt_take_of_session',
   text: takeBy("session_id = $2 AND state = 'open'"),
+};
+/** For the person who settles it. */
+export const TAKE_MANUAL = {
+  name: 'attempt_take_manual',
+  text: takeBy("attempt_id = $2 AND state NOT IN ('succeeded', 'failed', 'open')", ''),
 };

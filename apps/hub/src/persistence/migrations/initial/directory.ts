@@ -15,14 +15,24 @@ const SCANS = {
     table: 'checkout_sessions',
     id: 'session_id',
     columns: 'expires_at, status',
-    where: `expires_at <= moment AND status NOT IN ('completed', 'canceled', 'expired')`,
+    // A payment under way is let end first, and must not stand in the way of the others meanwhile.
+    where: `expires_at <= moment AND status NOT IN ('completed', 'canceled', 'expired', 'complete_in_progress')`,
     order: 'expires_at',
   },
   held_orders: {
     table: 'checkout_sessions',
     id: 'session_id',
-    columns: 'held_order, updated_at, status',
-    where: `updated_at <= moment AND held_order IS NOT NULL AND status IN ('canceled', 'expired')`,
+    columns: 'held_order, updated_at, release_at, status',
+    where: `coalesce(r.release_at, r.updated_at) <= moment AND held_order IS NOT NULL
+      AND status IN ('canceled', 'expired')`,
+    order: 'updated_at',
+  },
+  pending_payments: {
+    table: 'checkout_sessions',
+    id: 'session_id',
+    columns: 'pending_payments',
+    where: `coalesce(r.release_at, r.updated_at) <= moment AND pending_payments IS NOT NULL
+      AND status NOT IN ('authentication_required', 'complete_in_progress')`,
     order: 'updated_at',
   },
   abandoned_sessions: {
@@ -36,7 +46,8 @@ const SCANS = {
     table: 'payment_attempts',
     id: 'attempt_id',
     columns: 'run_at',
-    where: 'run_at <= moment',
+    // Leases run by the database's clock, which all replicas share.
+    where: 'run_at <= now()',
     order: 'run_at',
   },
   due_money: {
@@ -52,6 +63,28 @@ const SCANS = {
     columns: 'payment_check_at',
     where: 'payment_check_at <= moment',
     order: 'payment_check_at',
+  },
+  /** What waits for a person, or has been tried for long. */
+  troubled_attempts: {
+    table: 'payment_attempts',
+    id: 'attempt_id',
+    columns: 'state, created_at',
+    where: `state IN ('open', 'manual') AND (state = 'manual' OR created_at < now() - interval '15 minutes')`,
+    order: 'created_at',
+  },
+  open_findings: {
+    table: 'findings',
+    id: 'finding_id',
+    columns: 'found_at, settled_at',
+    where: 'settled_at IS NULL',
+    order: 'found_at',
+  },
+  tenants_to_reconcile: {
+    table: 'tenants',
+    id: 'tenant_id',
+    columns: 'reconcile_at',
+    where: 'reconcile_at IS NULL OR reconcile_at <= now()',
+    order: 'reconcile_at NULLS FIRST',
   },
   connections_to_poll: {
     table: 'connections',

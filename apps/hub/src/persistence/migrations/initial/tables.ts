@@ -9,6 +9,7 @@ export const TENANT_TABLES = [
   'idempotency_keys',
   'payment_attempts',
   'money_movements',
+  'findings',
   'orders',
   'order_timeline',
   'refunds',
@@ -30,12 +31,14 @@ export const TENANT_TABLES = [
  */
 export const TABLES = `
 CREATE TABLE hub.tenants (
-  tenant_id   text PRIMARY KEY,
-  name        text NOT NULL,
-  profile     jsonb NOT NULL,
-  wrapped_key bytea NOT NULL,
-  created_at  timestamptz NOT NULL,
-  disabled_at timestamptz
+  tenant_id       text PRIMARY KEY,
+  name            text NOT NULL,
+  profile         jsonb NOT NULL,
+  wrapped_key     bytea NOT NULL,
+  created_at      timestamptz NOT NULL,
+  disabled_at     timestamptz,
+  reconcile_after text,
+  reconcile_at    timestamptz
 );
 
 CREATE TABLE hub.connections (
@@ -110,28 +113,31 @@ CREATE TABLE hub.agent_tokens (
 );
 
 CREATE TABLE hub.checkout_sessions (
-  tenant_id     text NOT NULL,
-  session_id    text NOT NULL,
-  agent_id      text NOT NULL,
-  connection_id text NOT NULL,
-  mode          text NOT NULL,
-  api_version   text NOT NULL,
-  status        text NOT NULL,
-  version       integer NOT NULL,
-  state         json NOT NULL,
-  sealed        bytea,
-  data_key      bytea,
-  held_order    json,
-  created_at    timestamptz NOT NULL,
-  updated_at    timestamptz NOT NULL,
-  expires_at    timestamptz NOT NULL,
-  released_at   timestamptz,
+  tenant_id        text NOT NULL,
+  session_id       text NOT NULL,
+  agent_id         text NOT NULL,
+  connection_id    text NOT NULL,
+  mode             text NOT NULL,
+  api_version      text NOT NULL,
+  status           text NOT NULL,
+  version          integer NOT NULL,
+  state            json NOT NULL,
+  sealed           bytea,
+  data_key         bytea,
+  held_order       json,
+  pending_payments json,
+  created_at       timestamptz NOT NULL,
+  updated_at       timestamptz NOT NULL,
+  expires_at       timestamptz NOT NULL,
+  release_at       timestamptz,
   PRIMARY KEY (tenant_id, session_id)
 );
 CREATE INDEX checkout_sessions_due ON hub.checkout_sessions (expires_at)
-  WHERE status NOT IN ('completed', 'canceled', 'expired');
-CREATE INDEX checkout_sessions_held ON hub.checkout_sessions (updated_at)
+  WHERE status NOT IN ('completed', 'canceled', 'expired', 'complete_in_progress');
+CREATE INDEX checkout_sessions_held ON hub.checkout_sessions (coalesce(release_at, updated_at))
   WHERE held_order IS NOT NULL AND status IN ('canceled', 'expired');
+CREATE INDEX checkout_sessions_pending ON hub.checkout_sessions (coalesce(release_at, updated_at))
+  WHERE pending_payments IS NOT NULL AND status NOT IN ('authentication_required', 'complete_in_progress');
 CREATE INDEX checkout_sessions_abandoned ON hub.checkout_sessions (expires_at)
   WHERE status IN ('canceled', 'expired');
 
@@ -188,6 +194,26 @@ CREATE TABLE hub.money_movements (
   UNIQUE (provider_reference, provider, kind, tenant_id)
 );
 CREATE INDEX money_movements_session ON hub.money_movements (session_id, tenant_id);
+
+CREATE TABLE hub.findings (
+  tenant_id     text NOT NULL,
+  finding_id    text NOT NULL,
+  connection_id text NOT NULL,
+  session_id    text,
+  order_id      text,
+  attempt_id    text,
+  code          text NOT NULL,
+  reference     text NOT NULL,
+  outcome       text NOT NULL CHECK (outcome IN ('mended', 'reported')),
+  detail        text NOT NULL,
+  found_at      timestamptz NOT NULL,
+  settled_at    timestamptz,
+  settled_as    text,
+  note          text,
+  PRIMARY KEY (tenant_id, finding_id)
+);
+CREATE UNIQUE INDEX findings_once ON hub.findings (reference, code, tenant_id);
+CREATE INDEX findings_open ON hub.findings (found_at) WHERE settled_at IS NULL;
 
 CREATE TABLE hub.orders (
   tenant_id         text NOT NULL,

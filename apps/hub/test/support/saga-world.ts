@@ -1,0 +1,108 @@
+import { ExpireSessions } from '../../src/checkout/expire-sessions';
+import { ReleaseHeldOrders } from '../../src/checkout/release-held-orders';
+import { RecoverAttempts } from '../../src/payments/recover-attempts';
+import { VoidPendingPayments } from '../../src/payments/void-pending-payments';
+import { AttemptRepository } from '../../src/persistence/payments/attempt-repository';
+import { operatorOf } from './operator';
+import { agentOf, hubWorld, payWith, sampleCheckout } from './hub-world';
+import type { memoryConnector } from './memory-connector';
+import type { memoryProvider } from './memory-provider';
+
+/** A hub between a shop and a provider in memory, whose workers run only when they are told to. */
+export async function sagaWorld(
+  shop: ReturnType<typeof memoryConnector>,
+  provider: ReturnType<typeof memoryProvider>,
+  environment: Readonly<Record<string, string>> = {},
+) {
+  const world = await hubWorld({
+    connector: shop.connector,
+    provider: provider.provider,
+    environment: { HUB_ROLE: 'serve', HUB_COMPLETE_DEADLINE_MS: '3000', ...environment },
+  });
+  const merchant = await world.merchant('atlas');
+  const agent = agentOf(world.baseUrl, merchant.token);
+  const rows = async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
+    (await world.database.backDoor.query(text, [...values])).rows as Row[];
+  const recover = async (): Promise<void> => {
+    const recovery = world.app.get(RecoverAttempts);
+    await rows(`UPDATE hub.payment_attempts SET run_at = now() - interval '1 s',
+      lease_until = now() - interval '1 s' WHERE run_at IS NOT NULL`);
+    await recovery.execute();
+    await recovery.idle();
+  };
+  return {
+    ...world,
+    merchantIds: merchant,
+    agent,
+    rows,
+    /** The command line; only what `extension.ts` exports is known to it. */
+    hub: operatorOf({
+      DATABASE_URL: world.database.appUrl,
+      DATABASE_MIGRATION_URL: world.database.url,
+      HUB_ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+      HUB_CONNECTORS: require.resolve('./extension'),
+    }),
+    /** Time passes, and whatever is due is carried on with. */
+    recover,
+    release: async (): Promise<void> => {
+      await world.app.get(ExpireSessions).execute();
+      await world.app.get(ReleaseHeldOrders).execute();
+      await world.app.get(VoidPendingPayments).execute();
+    },
+    /** The process dies before it writes down what a step did: the first one, or the one after `spared` others. */
+    dieBefore: (operation: 'progress' | 'end', spared = 0): void => {
+      const attempts = world.app.get(AttemptRepository);
+      const record = attempts[operation].bind(attempts) as (...values: unknown[]) => Promise<boolean>;
+      let left = spared;
+      const dying = jest.spyOn(attempts, operation) as unknown as jest.SpyInstance<
+        Promise<boolean>,
+        unknown[]
+      >;
+      dying.mockImplementation((...values) => {
+        left -= 1;
+        if (left >= 0) return record(...values);
+        dying.mockRestore();
+        return Promise.reject(new Error('the process died'));
+      });
+    },
+    open: async (changes: object = {}): Promise<string> =>
+      (await agent.post('/checkout_sessions', { ...sampleCheckout, ...changes })).json.id,
+    complete: (id: string, token = 'tok_ok', more: object = {}) =>
+      agent.post(`/checkout_sessions/${id}/complete`, { ...payWith(token), ...more }),
+    statusOf: async (id: string): Promise<string> =>
+      (await agent.get(`/checkout_sessions/${id}`)).json.status,
+    ordersOf: (id: string) => shop.orders().filter(({ sessionId }) => sessionId === id),
+    paymentsOf: (id: string) => provider.payments().filter(({ sessionId }) => sessionId === id),
+    attemptsOf: (id: string) =>
+      rows<{ attempt_id: string; state: string; step: string }>(
+        'SELECT attempt_id, state, step FROM hub.payment_attempts WHERE session_id = $1 ORDER BY attempt_id',
+        [id],
+      ),
+    /** By the hub's own books: what the movements of a session say is held, and kept. */
+    booksOf: async (id: string) => {
+      const moved = await rows<{ kind: string; sum: number }>(
+        'SELECT kind, sum(amount)::int AS sum FROM hub.money_movements WHERE session_id = $1 GROUP BY kind',
+        [id],
+      );
+      const of = (kind: string): number => moved.find((row) => row.kind === kind)?.sum ?? 0;
+      return {
+        held: of('authorization') - of('capture') - of('void'),
+        kept: of('capture') - of('refund'),
+      };
+    },
+  };
+}
+
+export type SagaWorld = Awaited<ReturnType<typeof sagaWorld>>;
+
+export const authenticated = {
+  authentication_result: {
+    outcome: 'authenticated',
+    outcome_details: {
+      three_ds_cryptogram: 'AAIBBYNoEwAAACcKhAJkdQAAAAA=',
+      electronic_commerce_indicator: '05',
+      transaction_id: 'tx',
+      version: '2.2.0',
+    },
+  },
+};
