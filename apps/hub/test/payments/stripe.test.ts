@@ -201,8 +201,11 @@ describe.each(['held', 'final'] as const)('sold through Stripe, %s placement', (
       ...payWith(await grant('pm_card_authenticationRequired')),
       ...authenticated,
     });
-    expect(answer.json.status).not.toBe('completed');
-    expect([chargesOf(other), paidOrdersOf(other), chargesOf(asked)]).toEqual([[], [], []]);
+    expect(answer).toMatchObject({
+      status: 400,
+      json: { type: 'invalid_request', param: '$.authentication_result' },
+    });
+    expect([intentsOf(other), paidOrdersOf(other), chargesOf(asked)]).toEqual([[], [], []]);
   });
 
   test.each(['before', 'after'] as const)(
