@@ -231,8 +231,7 @@ describe.each(['held', 'final'] as const)('sold through Stripe, %s placement', (
       },
     ]);
     expect(created.text).not.toContain('sk_test_atlas');
-    const { fulfillment_details: details, line_items: items, ...common } = sampleCheckout;
-    const { capabilities: _capabilities, currency: _currency, buyer } = common;
+    const { fulfillment_details: details, line_items: items, buyer } = sampleCheckout;
     const old = { items, buyer, fulfillment_address: details.address };
     for (const [version, expected] of [
       ['2025-09-29', { provider: 'stripe', supported_payment_methods: ['card'] }],
