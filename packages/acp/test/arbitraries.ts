@@ -458,6 +458,7 @@ export const sessionArbitrary: fc.Arbitrary<CheckoutSession> = fc
             personal: personalArbitrary,
             agentCapabilities: capabilitiesArbitrary,
             authentication: authenticationArbitrary,
+            authenticationAsked: fc.constant(true as const),
             metadata: fc.dictionary(code, fc.jsonValue({ maxDepth: 2 }), { maxKeys: 2 }),
             attempts: fc.nat({ max: 3 }),
             createdAt: time,

@@ -58,6 +58,8 @@ export type CheckoutRejection =
   | { readonly reason: 'not_ready'; readonly messages: readonly Message[] }
   /** 3-D Secure was asked for and the result is missing. */
   | { readonly reason: 'authentication_result_missing' }
+  /** A result of 3-D Secure for a session that never asked for it: it belongs to another. */
+  | { readonly reason: 'authentication_result_unexpected' }
   /** The event does not belong to this state at all: a bug of the caller, never the agent's doing. */
   | {
       readonly reason: 'illegal';

@@ -101,6 +101,8 @@ export interface CheckoutSession {
   readonly personal: PersonalData;
   readonly agentCapabilities: AgentCapabilities;
   readonly authentication?: AuthenticationMetadata;
+  /** 3-D Secure was asked for at some time, so that a result may come. */
+  readonly authenticationAsked?: true;
   readonly quote?: QuoteState;
   readonly order?: SessionOrder;
   readonly metadata?: Readonly<Record<string, unknown>>;

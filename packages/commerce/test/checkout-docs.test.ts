@@ -39,6 +39,7 @@ function cellOf(outcomes: readonly Outcome[]): string {
     'no_known_item',
     'unsupported_currency',
     'authentication_result_missing',
+    'authentication_result_unexpected',
   ];
   const named = outcomes.map((outcome) =>
     outcome === 'illegal' ? '—' : rejections.includes(outcome) ? `_${outcome}_` : outcome,

@@ -380,6 +380,15 @@ describe('completing', () => {
     expect(going).not.toHaveProperty('authentication');
   });
 
+  it('takes no result of 3-D Secure that it never asked for', () => {
+    const ready = after(createEvent(), quotedEvent());
+    const event = completeEvent({ authenticationResult: { outcome: 'authenticated' } });
+    expect(refused(transition(ready, event, now)).rejection.reason).toBe('authentication_result_unexpected');
+    const asked = after(createEvent(), quotedEvent(), completeEvent(), authenticationRequested, event);
+    const failed = accepted(transition(asked, declined, now)).session;
+    expect(accepted(transition(failed, event, now)).session.status).toBe('complete_in_progress');
+  });
+
   it('is escalated where the agent said it cannot run 3-D Secure', () => {
     const capabilities = { interventions: { supported: [] } };
     const session = after(

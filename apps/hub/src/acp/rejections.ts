@@ -29,6 +29,12 @@ export function rejectionError(
       return acpError('requires_3ds', 'Run 3-D Secure with authentication_metadata and send its result.', {
         param: '$.authentication_result',
       });
+    case 'authentication_result_unexpected':
+      return acpError(
+        'invalid',
+        'This session asked for no authentication: complete it without authentication_result.',
+        { param: '$.authentication_result' },
+      );
     case 'illegal':
       throw new Error(`A session that is ${rejection.status} does not take "${rejection.event}".`);
   }

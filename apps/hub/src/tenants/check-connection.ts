@@ -1,6 +1,6 @@
 import { currency, type Currency } from '@acp-hub/commerce';
 import type { Mode } from '../agents/agent';
-import { choose, valid, type Choices } from './choices';
+import { choose, valid, validPaymentConfig, type Choices } from './choices';
 import { ProvisioningError } from './provisioning-error';
 
 /** What an operator says of a shop and of the account its sales are paid to. */
@@ -32,9 +32,10 @@ export async function checkConnection(
   if (settings.mode === 'live' && keysAreGenerated) {
     throw new ProvisioningError('Live mode needs HUB_ENCRYPTION_KEYS of your own: openssl rand -base64 32.');
   }
+  const paymentConfig = validPaymentConfig(provider, settings.paymentConfig, settings.mode);
   return {
     currency: await choose(() => currency(settings.currency)),
     config: valid(connector.configSchema, settings.config, connector.displayName),
-    paymentConfig: valid(provider.configSchema, settings.paymentConfig, provider.displayName),
+    paymentConfig,
   };
 }

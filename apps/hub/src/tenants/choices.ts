@@ -1,6 +1,7 @@
 import type { Connector } from '@acp-hub/connector';
 import type { PaymentProvider } from '@acp-hub/payment';
 import type { ZodType } from 'zod';
+import type { Mode } from '../agents/agent';
 import { ProvisioningError } from './provisioning-error';
 
 /** The platforms and providers that can be chosen. */
@@ -23,5 +24,16 @@ export function valid<T>(schema: ZodType<T>, value: unknown, whose: string): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const mistakes = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'value'}: ${message}`);
-  throw new ProvisioningError(`The settings of ${whose} need mending: ${mistakes.join('; ')}.`);
+  throw needsMending(whose, mistakes);
 }
+
+/** The settings of a payment account, which must also be made for the connection's mode. @throws ProvisioningError */
+export function validPaymentConfig(provider: PaymentProvider, value: unknown, mode: Mode): unknown {
+  const config = valid(provider.configSchema, value, provider.displayName);
+  const problem = provider.modeProblem?.(config, mode);
+  if (problem !== undefined) throw needsMending(provider.displayName, [problem]);
+  return config;
+}
+
+const needsMending = (whose: string, mistakes: readonly string[]): ProvisioningError =>
+  new ProvisioningError(`The settings of ${whose} need mending: ${mistakes.join('; ')}.`);

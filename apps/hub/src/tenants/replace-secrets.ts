@@ -1,4 +1,4 @@
-import { choose, valid, type Choices } from './choices';
+import { choose, valid, validPaymentConfig, type Choices } from './choices';
 import { findConnection } from './find-connection';
 import { newSecret } from './new-secret';
 import type { SecretChange, Tenants } from './ports';
@@ -49,7 +49,7 @@ export class ReplaceSecrets {
     }
     if (settings.paymentConfig !== undefined) {
       const provider = await choose(() => this.choices.provider(connection.paymentProvider));
-      const value = valid(provider.configSchema, settings.paymentConfig, provider.displayName);
+      const value = validPaymentConfig(provider, settings.paymentConfig, connection.mode);
       changes.push({ kind: 'payment_config', connectionId, value });
     }
     for (const change of changes) {

@@ -201,8 +201,11 @@ describe.each(['held', 'final'] as const)('sold through Stripe, %s placement', (
       ...payWith(await grant('pm_card_authenticationRequired')),
       ...authenticated,
     });
-    expect(answer.json.status).not.toBe('completed');
-    expect([chargesOf(other), paidOrdersOf(other), chargesOf(asked)]).toEqual([[], [], []]);
+    expect(answer).toMatchObject({
+      status: 400,
+      json: { type: 'invalid_request', param: '$.authentication_result' },
+    });
+    expect([intentsOf(other), paidOrdersOf(other), chargesOf(asked)]).toEqual([[], [], []]);
   });
 
   test.each(['before', 'after'] as const)(
@@ -228,8 +231,7 @@ describe.each(['held', 'final'] as const)('sold through Stripe, %s placement', (
       },
     ]);
     expect(created.text).not.toContain('sk_test_atlas');
-    const { fulfillment_details: details, line_items: items, ...common } = sampleCheckout;
-    const { capabilities: _capabilities, currency: _currency, buyer } = common;
+    const { fulfillment_details: details, line_items: items, buyer } = sampleCheckout;
     const old = { items, buyer, fulfillment_address: details.address };
     for (const [version, expected] of [
       ['2025-09-29', { provider: 'stripe', supported_payment_methods: ['card'] }],

@@ -21,7 +21,13 @@ export function authenticationRequested(
       messages: [...session.messages, interventionRequired()],
       updatedAt,
     });
-  return ok({ ...session, status: 'authentication_required', authentication: event.metadata, updatedAt });
+  return ok({
+    ...session,
+    status: 'authentication_required',
+    authentication: event.metadata,
+    authenticationAsked: true,
+    updatedAt,
+  });
 }
 
 const interventionRequired = () =>

@@ -28,6 +28,8 @@ export function complete(session: CheckoutSession, event: Complete, now: Date): 
       rejection: { reason: 'not_ready', messages: messages.filter(isError) },
       session: { ...session, messages, updatedAt: now.toISOString() },
     };
+  if (event.command.authenticationResult !== undefined && session.authenticationAsked !== true)
+    return rejected({ reason: 'authentication_result_unexpected' });
   return ok(
     compact({
       ...session,

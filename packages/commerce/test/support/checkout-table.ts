@@ -83,7 +83,7 @@ export const table: Table = {
   ready_for_payment: {
     ...open,
     update: [...asking, 'ready_for_payment'],
-    complete: ['complete_in_progress', 'not_ready'],
+    complete: ['complete_in_progress', 'not_ready', 'authentication_result_unexpected'],
   },
   authentication_required: {
     ...open,

@@ -57,7 +57,13 @@ one where the payment provider reports what happens to payments is in: hub conne
 Example:
   $ hub connection add --name main --currency USD --connector custom \\
       --config '{"base_url": "https://shop.example/acp", "secret": "…"}' \\
-      --payment-config '{"baseUrl": "http://127.0.0.1:8091", "apiKey": "sk_sandbox_main", "merchantId": "acct_main"}'`,
+      --payment-config '{"baseUrl": "http://127.0.0.1:8091", "apiKey": "sk_sandbox_main", "merchantId": "acct_main"}'
+
+With Stripe:
+  $ hub connection add --name main --mode live --currency USD --config @shop.json \\
+      --payment-provider stripe --payment-config @stripe.json
+  where stripe.json is {"secretKey": "rk_live_…", "merchantId": "profile_…", "webhookSecret": "whsec_…"};
+  docs/payments.md, "Stripe", says where to find them.`,
     )
     .action((options: AddOptions) => add(options, surroundings));
 }
