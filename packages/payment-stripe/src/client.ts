@@ -10,7 +10,7 @@ import { modeProblem } from './mode-problem';
 /**
  * Sent with every request, so that neither the SDK's own version nor the account's default decides what an
  * answer looks like. The first that has shared payment granted tokens
- * (docs/decisions/0013-stripe-through-its-own-library.md).
+ * (docs/decisions/0010-stripe-through-its-own-library.md).
  */
 export const API_VERSION = '2026-04-22.preview';
 
