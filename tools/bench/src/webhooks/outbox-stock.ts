@@ -26,6 +26,8 @@ export class OutboxStock {
   /** @param url as the owner. */
   static async open(url: string, hubKey: Buffer): Promise<OutboxStock> {
     const client = new Client(url);
+    // An interrupted run ends the database under it; whoever asks next is told.
+    client.on('error', () => undefined);
     await client.connect();
     const { rows } = await client.query<TemplateRow>(
       `SELECT o.tenant_id, o.order_id, o.state::text AS state, o.sealed, o.data_key, t.wrapped_key
