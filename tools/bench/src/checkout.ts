@@ -1,11 +1,11 @@
-import { request } from 'undici';
 import { startBare } from './bare/bare';
-import { measureShapes, type Shapes } from './bare/shapes';
+import { measureShapes } from './bare/shapes';
 import { figuresOf, type Figures } from './figures';
 import { embeddedDatabase, POOL_SIZE, startHub } from './hub/hub';
 import { startLoad, type Load, type SliceResult, type Target } from './load/load';
-import { newCheckout, operations, payment, type Operation } from './operations';
+import { operations, type Operation } from './operations';
 import { withResources } from './resources';
+import { sellOnce } from './sell-once';
 
 export interface Comparison {
   /** Requests a second of the hub, by those of the bare server. */
@@ -36,7 +36,8 @@ export const benchCheckout = (
     const dataDir = await folder();
     const hub = await use(await startHub({ dataDir }));
     const databaseUrl = embeddedDatabase(dataDir, 'postgres');
-    const shapes = await sellOnce(hub, databaseUrl);
+    const { id, ...answers } = await sellOnce(hub);
+    const shapes = await measureShapes(databaseUrl, id, answers);
     const bare = await use(await startBare({ databaseUrl, poolSize: POOL_SIZE, shapes }));
     const load = await use(startLoad());
 
@@ -70,27 +71,4 @@ async function compare(
   const hub = figuresOf(results.hub);
   const bare = figuresOf(results.bare);
   return { ratio: Math.round((hub.rps / bare.rps) * 100) / 100, hub, bare };
-}
-
-/** One sale at the hub, for the bare server to take its measures from. */
-async function sellOnce({ baseUrl, token }: Target, databaseUrl: string): Promise<Shapes> {
-  const post = async (path: string, body: object): Promise<string> => {
-    const answer = await request(`${baseUrl}${path}`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${token}`,
-        'api-version': '2026-04-17',
-        'content-type': 'application/json',
-        'idempotency-key': path,
-      },
-      body: JSON.stringify(body),
-    });
-    const text = await answer.body.text();
-    if (answer.statusCode >= 300) throw new Error(`The hub answered ${answer.statusCode}: ${text}`);
-    return text;
-  };
-  const open = await post('/checkout_sessions', newCheckout);
-  const { id } = JSON.parse(open) as { id: string };
-  const completed = await post(`/checkout_sessions/${id}/complete`, payment);
-  return measureShapes(databaseUrl, id, { open, completed });
 }

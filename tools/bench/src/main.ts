@@ -2,9 +2,16 @@ import { program } from 'commander';
 import { benchCheckout, type Comparison } from './checkout';
 import { benchGrowth } from './growth';
 import { operations, type Operation } from './operations';
+import { benchWebhooks } from './webhooks/bench';
 
 interface CheckoutOptions {
   readonly seconds: string;
+  readonly json?: boolean;
+}
+
+interface WebhooksCommandOptions {
+  readonly deliveries: string;
+  readonly queued: string;
   readonly json?: boolean;
 }
 
@@ -57,6 +64,22 @@ program
       print(`${side.sessions} sessions: median ${side.median} requests a second, hub ${side.rss} MB`);
     }
     print(`ratio ${result.ratio.toFixed(2)}`);
+  });
+
+program
+  .command('webhooks')
+  .description(
+    'signed deliveries to a local endpoint, beside a bare loop; and a long queue with dead endpoints',
+  )
+  .option('--deliveries <n>', 'in each of two turns', '5000')
+  .option('--queued <n>', 'how many wait while 1% of the endpoints are dead; 0 leaves this out', '100000')
+  .option('--json', 'one JSON document on one line')
+  .action(async ({ deliveries, queued, json }: WebhooksCommandOptions) => {
+    const tell = (line: string): void => {
+      if (!json) console.log(line);
+    };
+    const result = await benchWebhooks({ deliveries: Number(deliveries), queued: Number(queued), tell });
+    if (json) console.log(JSON.stringify(result));
   });
 
 program.parseAsync().catch((error: unknown) => {

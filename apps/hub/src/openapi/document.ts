@@ -54,21 +54,42 @@ function refusals(): Json {
 }
 
 function describe(operation: Operation): Json {
-  const { id, tag, summary, description, body, answer, path, isPublic } = operation;
+  const {
+    id,
+    tag,
+    summary,
+    description,
+    body,
+    answer,
+    path,
+    isPublic,
+    scope,
+    query = [],
+    ownBody,
+  } = operation;
   const inPath = path.includes('{id}')
     ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }]
     : [];
-  const headers = [apiVersion, ...(body === undefined ? [] : [idempotencyKey]), requestId];
+  const inQuery = query.map((name) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: name === 'limit' ? { type: 'integer', minimum: 1, maximum: 1_000 } : { type: 'string' },
+  }));
+  const ofProtocol = scope === undefined ? [apiVersion, ...(body === undefined ? [] : [idempotencyKey])] : [];
+  const headers = [...ofProtocol, requestId];
   return {
     operationId: id,
     tags: [tag],
     summary,
     ...(description === undefined ? {} : { description }),
     ...(isPublic ? { security: [] } : {}),
-    parameters: [...inPath, ...(isPublic ? [] : headers)],
+    ...(scope === undefined ? {} : { security: [{ operatorToken: [scope] }] }),
+    parameters: [...inPath, ...inQuery, ...(isPublic ? [] : headers)],
     ...(body && {
       requestBody: { required: body.required, content: content(inEveryVersion(body.part), body.example) },
     }),
+    ...(ownBody && { requestBody: { required: true, content: content(ownBody.schema, ownBody.example) } }),
     responses: {
       [answer.status]: { description: answer.description, content: content(answer.schema) },
       ...(isPublic ? {} : refusals()),
@@ -123,6 +144,11 @@ export const openApiDocument = () => ({
         type: 'http' as const,
         scheme: 'bearer',
         description: 'Names one merchant, one shop, one agent and one mode: acp_test_… or acp_live_…',
+      },
+      operatorToken: {
+        type: 'http' as const,
+        scheme: 'bearer',
+        description: 'Names one merchant and what may be done for it: acp_op_…, from `hub operator add`',
       },
     },
     schemas: componentSchemas(),

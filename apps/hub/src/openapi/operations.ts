@@ -1,17 +1,25 @@
+import { z } from 'zod';
+import { replayBody } from '../operators/replay-body';
 import { exampleCompletion, exampleCheckout, exampleUpdate } from './examples';
+import type { OperatorScope } from '../operators/operator';
 import { discoveryReference, inEveryVersion, type Json, type Part } from './components';
 
 export interface Operation {
   readonly id: string;
   readonly method: 'get' | 'post';
   readonly path: string;
-  readonly tag: 'Discovery' | 'Checkout' | 'Orders';
+  readonly tag: 'Discovery' | 'Checkout' | 'Orders' | 'Operators';
   readonly summary: string;
   readonly description?: string;
   readonly body?: { readonly part: Part; readonly required: boolean; readonly example: Json };
   readonly answer: { readonly status: number; readonly description: string; readonly schema: Json };
   /** Everybody may ask. */
   readonly isPublic?: true;
+  /** For operators, by a token with this scope: without a version, and not keyed. */
+  readonly scope?: OperatorScope;
+  readonly query?: readonly string[];
+  /** Where it is no part of the protocol. */
+  readonly ownBody?: { readonly schema: Json; readonly example: Json };
 }
 
 const session = (status: number, description: string): Operation['answer'] => ({
@@ -20,7 +28,13 @@ const session = (status: number, description: string): Operation['answer'] => ({
   schema: inEveryVersion('session'),
 });
 
-/** What agents may call. */
+const listOf = (name: string): Json => ({
+  type: 'object',
+  required: [name],
+  properties: { [name]: { type: 'array', items: { type: 'object' } } },
+});
+
+/** What agents may call, and operators. */
 export const operations: readonly Operation[] = [
   {
     id: 'discover',
@@ -88,5 +102,48 @@ export const operations: readonly Operation[] = [
     summary: 'Read an order',
     description: 'An extension of this server, for the agent that made the order.',
     answer: { status: 200, description: 'The order', schema: inEveryVersion('order') },
+  },
+  {
+    id: 'listDeadLetters',
+    method: 'get',
+    path: '/operator/dead-letters',
+    tag: 'Operators',
+    summary: 'List news that was given up, oldest first',
+    query: ['agent_id', 'after', 'limit'],
+    answer: { status: 200, description: 'The dead letters', schema: listOf('dead_letters') },
+    scope: 'webhooks:read',
+  },
+  {
+    id: 'replayDeadLetters',
+    method: 'post',
+    path: '/operator/dead-letters/replay',
+    tag: 'Operators',
+    summary: 'Send dead letters again',
+    description: 'Each order’s become one message with a new id, which tells the latest state.',
+    ownBody: {
+      schema: z.toJSONSchema(replayBody, { target: 'openapi-3.0' }),
+      example: { all: true },
+    },
+    answer: { status: 202, description: 'What takes their place', schema: listOf('replayed') },
+    scope: 'webhooks:write',
+  },
+  {
+    id: 'listWebhookDeliveries',
+    method: 'get',
+    path: '/operator/webhook-deliveries',
+    tag: 'Operators',
+    summary: 'Read the delivery log of the last 30 days, latest first',
+    query: ['agent_id', 'order_id', 'before', 'limit'],
+    answer: { status: 200, description: 'Every try', schema: listOf('deliveries') },
+    scope: 'webhooks:read',
+  },
+  {
+    id: 'enableWebhook',
+    method: 'post',
+    path: '/operator/agents/{id}/webhook/enable',
+    tag: 'Operators',
+    summary: 'Send again to an endpoint that answered 410',
+    answer: { status: 200, description: 'The endpoint is enabled', schema: { type: 'object' } },
+    scope: 'webhooks:write',
   },
 ];

@@ -1,16 +1,18 @@
 import { acpError } from '@acp-hub/acp';
-import { SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { AcpFault } from '../acp/fault';
 import { singleHeader } from '../acp/headers';
 import { bearerToken, hashToken } from '../agents/bearer-token';
-import type { RateLimits } from '../agents/rate-limits';
+import { RateLimits } from '../agents/rate-limits';
 import type { Operator, OperatorScope } from './operator';
 import type { Operators } from './ports';
 
 /** A request of an operator's, once the guard has let it through. */
 export type OperatorRequest = FastifyRequest & { operator?: Operator };
+
+export const OPERATORS = Symbol('operators');
 
 const SCOPE = Symbol('operator scope');
 
@@ -18,11 +20,12 @@ const SCOPE = Symbol('operator scope');
 export const NeedsScope = (scope: OperatorScope) => SetMetadata(SCOPE, scope);
 
 /** Who acts, whether they may, and not too often. */
+@Injectable()
 export class OperatorGuard implements CanActivate {
   constructor(
-    private readonly operators: Operators,
-    private readonly limits: RateLimits,
-    private readonly reflector: Reflector,
+    @Inject(OPERATORS) private readonly operators: Operators,
+    @Inject(RateLimits) private readonly limits: RateLimits,
+    @Inject(Reflector) private readonly reflector: Reflector,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {

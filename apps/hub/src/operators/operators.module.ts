@@ -1,5 +1,4 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import { RateLimits } from '../agents/rate-limits';
 import type { Clock } from '../clock';
 import { newId } from '../ids';
@@ -11,7 +10,7 @@ import { WebhookDeskRepository } from '../persistence/webhooks/webhook-desk-repo
 import { CLOCK } from '../tokens';
 import type { WebhookDesk } from '../webhooks/desk';
 import { ReplayDeadLetters } from '../webhooks/replay-dead-letters';
-import { OperatorGuard } from './operator.guard';
+import { OPERATORS } from './operator.guard';
 import { OperatorWebhooksController, WEBHOOK_DESK } from './webhooks.controller';
 
 /** The entrance for operators. Needs `TenantDirectory` and `CLOCK`. */
@@ -24,14 +23,14 @@ export class OperatorsModule {
       controllers: [OperatorWebhooksController],
       providers: [
         {
-          provide: OperatorGuard,
-          useFactory: (directory: TenantDirectory, clock: Clock, reflector: Reflector) =>
-            new OperatorGuard(
-              new OperatorRepository(directory, scopes),
-              new RateLimits({ any: config.HUB_RATE_LIMIT, complete: 0 }, clock),
-              reflector,
-            ),
-          inject: [TenantDirectory, CLOCK, Reflector],
+          provide: OPERATORS,
+          useFactory: (directory: TenantDirectory) => new OperatorRepository(directory, scopes),
+          inject: [TenantDirectory],
+        },
+        {
+          provide: RateLimits,
+          useFactory: (clock: Clock) => new RateLimits({ any: config.HUB_RATE_LIMIT, complete: 0 }, clock),
+          inject: [CLOCK],
         },
         {
           provide: WEBHOOK_DESK,

@@ -288,3 +288,80 @@ test('says what is wrong with environment and database', async () => {
 test('brings a database up to date', async () => {
   expect((await hub(['migrate', '--json'])).json()).toEqual({ applied: [] });
 });
+
+test('a staged webhook secret waits for its time, a replaced signature secret is accepted until one', async () => {
+  const { agent_id: agent } = await merchant();
+  const rotated = await hub([
+    'secret',
+    'rotate',
+    '--agent',
+    agent,
+    '--webhook',
+    '--signature',
+    '--at',
+    '+2h',
+    '--json',
+  ]);
+  const at = new Date(rotated.json().at);
+  expect(at.getTime()).toBeGreaterThan(Date.now() + 7_000_000);
+  const { rows } = await database.backDoor.query(
+    `SELECT staged_webhook_from, former_signature_until, webhook_secret <> staged_webhook_secret AS differ FROM hub.agents`,
+  );
+  expect(rows).toEqual([{ staged_webhook_from: at, former_signature_until: at, differ: true }]);
+  for (const time of ['yesterday', '2020-01-01T00:00:00Z', '+0h', '12']) {
+    expect(await hub(['secret', 'rotate', '--agent', agent, '--webhook', '--at', time])).toMatchObject({
+      code: 2,
+    });
+  }
+});
+
+test('pins the version an agent is told in, to one this hub speaks', async () => {
+  const { agent_id: agent } = await merchant();
+  expect((await hub(['webhook', 'pin', agent, '2025-09-12', '--json'])).json()).toMatchObject({
+    webhook_api_version: '2025-09-29',
+  });
+  expect((await hub(['agent', 'list', '--json'])).json()).toMatchObject([
+    { webhook_api_version: '2025-09-29' },
+  ]);
+  expect(await hub(['webhook', 'pin', agent, '1999-01-01'])).toMatchObject({
+    code: 1,
+    error: expect.stringContaining('2026-04-17'),
+  });
+  expect((await hub(['webhook', 'pin', agent, 'order', '--json'])).json().webhook_api_version).toBeNull();
+});
+
+test('shows, enables and replays what was given up', async () => {
+  const { tenant, agent_id: agent } = await merchant();
+  await database.backDoor.query('UPDATE hub.agents SET webhook_disabled_at = now()');
+  await database.backDoor.query(
+    `INSERT INTO hub.outbox (tenant_id, outbox_id, agent_id, order_id, event, created_at, settled_at, outcome)
+     VALUES ($1, 'out_dead', $2, 'ord_1', 'order_create', now(), now(), 'dead')`,
+    [tenant, agent],
+  );
+  expect((await hub(['agent', 'list'])).out).toContain(`hub webhook enable ${agent}`);
+  expect((await hub(['webhook', 'dead'])).out).toContain('disabled (410)');
+  expect(await hub(['webhook', 'replay', 'out_dead'])).toMatchObject({
+    code: 1,
+    error: expect.stringContaining('hub webhook enable'),
+  });
+  expect(await hub(['webhook', 'enable', agent])).toMatchObject({ code: 0 });
+  expect((await hub(['webhook', 'replay', 'out_dead', '--json'])).json()).toMatchObject([{ id: 'out_dead' }]);
+  expect(await hub(['webhook', 'replay', 'out_dead'])).toMatchObject({ code: 1 });
+  expect(await hub(['webhook', 'replay'])).toMatchObject({ code: 2 });
+  expect((await hub(['webhook', 'dead', '--json'])).json()).toEqual([]);
+  expect((await hub(['webhook', 'log', '--json'])).json()).toEqual([]);
+});
+
+test('gives operators tokens that are shown once', async () => {
+  await merchant();
+  const added = await hub(['operator', 'add', '--name', 'ops', '--scope', 'webhooks:read', '--json']);
+  const { operator_id: id, token } = added.json();
+  expect(token).toMatch(/^acp_op_.{43}$/);
+  expect((await hub(['operator', 'list', '--json'])).json()).toMatchObject([
+    { operator_id: id, scopes: ['webhooks:read'], disabled: false },
+  ]);
+  expect((await hub(['operator', 'list'])).out).not.toContain(token);
+  expect(await hub(['operator', 'add', '--name', 'ops', '--scope', 'everything'])).toMatchObject({ code: 2 });
+  expect(await hub(['operator', 'disable', id])).toMatchObject({ code: 0 });
+  expect(await hub(['operator', 'disable', 'opr_nobody'])).toMatchObject({ code: 1 });
+});

@@ -14,6 +14,8 @@ export interface HubOptions {
   /** Keys, and the embedded database where `database` is not given. */
   readonly dataDir: string;
   readonly database?: { readonly url: string; readonly ownerUrl: string };
+  /** Beside what every hub under measurement has. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface Hub extends Running {
@@ -22,23 +24,36 @@ export interface Hub extends Running {
 }
 
 /** A hub as in production: compiled, serving apart from its workers, silent; one merchant with one agent. */
-export async function startHub({ dataDir, database }: HubOptions): Promise<Hub> {
+export async function startHub(options: HubOptions): Promise<Hub> {
+  const { environment, baseUrl, ...running } = await start('serve', options);
+  return { ...running, baseUrl, token: await addMerchant(environment) };
+}
+
+/** The process that runs jobs beside such a hub. */
+export async function startWorker(options: HubOptions): Promise<Running> {
+  const { rssMb, stop } = await start('work', options);
+  return { rssMb, stop };
+}
+
+async function start(role: 'serve' | 'work', { dataDir, database, environment: further }: HubOptions) {
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   const environment = {
     NODE_ENV: 'production',
     HUB_PORT: String(port),
-    HUB_ROLE: 'serve',
+    HUB_ROLE: role,
     HUB_DATA_DIR: dataDir,
     HUB_LOG_LEVEL: 'silent',
     HUB_CONNECTORS: join(__dirname, 'extension.js'),
     HUB_DATABASE_POOL: String(POOL_SIZE),
+    HUB_ALLOW_PRIVATE_ADDRESSES: 'true',
     HUB_RATE_LIMIT: '0',
     HUB_COMPLETE_RATE_LIMIT: '0',
     ...(database && { DATABASE_URL: database.url, DATABASE_MIGRATION_URL: database.ownerUrl }),
+    ...further,
   };
   const running = await startProcess(join(HUB, 'main.js'), environment, `${baseUrl}/health/ready`);
-  return { ...running, baseUrl, token: await addMerchant(environment) };
+  return { ...running, baseUrl, environment };
 }
 
 /** The embedded database's address for its owner: a socket in the data directory (docs/decisions/0004-embedded-postgresql.md). */

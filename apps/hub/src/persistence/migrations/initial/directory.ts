@@ -1,5 +1,5 @@
 /**
- * The only doors across tenants: the directory (token, ingress id or order page → tenant) and scans for
+ * The only doors across tenants: the directory (agent's or operator's token, ingress id or order page → tenant) and scans for
  * due work. Each returns ids alone, runs as `acp_hub_directory`, and reads only the columns granted here.
  */
 const LOOKUPS = {
