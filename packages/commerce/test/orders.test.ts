@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import {
   applySnapshot,
+  closeRefund,
   currency,
   deriveLineStatus,
   deriveOrderStatus,
   itemId,
   lineIdOf,
+  notePlatformRefund,
   orderFrom,
   orderId,
   recordMovement,
@@ -181,6 +183,19 @@ describe('an order', () => {
     expect(raised.order.adjustments).toHaveLength(1);
   });
 
+  it('tells once that the merchant made it dearer, and charges nothing', () => {
+    const raised = follow(placed(), { total: charged + 500 });
+    expect(raised.changes).toMatchObject([{ kind: 'total_raised', from: charged, to: charged + 500 }]);
+    expect(raised.order).toMatchObject({
+      totals: session.totals,
+      raisedTotal: charged + 500,
+      adjustments: [],
+    });
+    expect(follow(raised.order, { version: 3, total: charged + 500 }).changes).toEqual([]);
+    expect(follow(raised.order, { version: 3, total: charged }).order.adjustments).toEqual([]);
+    expect(follow(raised.order, { version: 3, total: charged + 700 }).changes).toHaveLength(1);
+  });
+
   it('cancelled keeps only what was sent', () => {
     const sent = follow(placed(), { shipments: [shipment()] }).order;
     const { order, changes } = follow(sent, { version: 3, status: 'canceled', shipments: [shipment()] });
@@ -239,6 +254,49 @@ describe('a refund', () => {
       [500, 'completed'],
       [700, 'pending'],
     ]);
+  });
+
+  it('that the hub wrote down itself names its money, and no other of that amount takes its place', () => {
+    const paid = recordMovement(placed(), movement(), later).order;
+    const own = { ...refund(500, 'r2'), reference: 're_1' };
+    const told = follow(paid, { refunds: [refund(500, 'r1'), own] }).order;
+    expect(told.adjustments.map(({ status, references }) => [status, references])).toEqual([
+      ['completed', { provider: 're_1', platform: 'r2' }],
+      ['pending', { platform: 'r1' }],
+    ]);
+    const disputed = recordMovement(placed(), movement({ id: 'du_1', kind: 'dispute' }), later).order;
+    const lost = follow(disputed, { refunds: [{ ...refund(500), reference: 'du_1' }] }).order;
+    expect(lost.adjustments).toMatchObject([{ type: 'dispute', references: { platform: 'r1' } }]);
+  });
+
+  it('known to be for none of the platform’s stands for itself', () => {
+    const told = follow(placed(), { refunds }).order;
+    const apart = recordMovement(told, movement({ platformRefundId: null }), later).order;
+    expect(apart.adjustments.map(({ status }) => status)).toEqual(['pending', 'completed']);
+    expect(apart.adjustments[1]?.references).toEqual({ provider: 're_1' });
+  });
+
+  it('ends by the platform’s or a person’s word, and stays as it ended', () => {
+    const told = follow(placed(), { refunds }).order;
+    const done = closeRefund(told, 'r1', 'completed', later);
+    expect(done.changes).toMatchObject([{ kind: 'adjustment_changed', status: 'completed' }]);
+    expect(done.order.amountRefunded).toBe(500);
+    expect(closeRefund(done.order, 'r1', 'failed', later)).toEqual({ order: done.order, changes: [] });
+    const failed = closeRefund(told, 'r1', 'failed', later).order;
+    expect(failed.amountRefunded).toBe(0);
+    // Money that comes after all is another refund.
+    expect(recordMovement(failed, movement(), later).order).toMatchObject({
+      amountRefunded: 500,
+      adjustments: [{ status: 'failed' }, { status: 'completed' }],
+    });
+  });
+
+  it('is noted under the platform’s id once, and under no other', () => {
+    const paid = recordMovement(placed(), movement(), later).order;
+    const noted = notePlatformRefund(paid, 're_1', 'r1', later).order;
+    expect(noted.adjustments).toMatchObject([{ references: { provider: 're_1', platform: 'r1' } }]);
+    expect(notePlatformRefund(noted, 're_1', 'r2', later).order).toBe(noted);
+    expect(follow(noted, { refunds }).order.adjustments).toEqual(noted.adjustments);
   });
 
   it('of everything is whole, may fail after all, and does not come back from that', () => {

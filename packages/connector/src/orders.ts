@@ -55,7 +55,10 @@ export interface RefundOrder {
   readonly items: readonly { readonly itemId: string; readonly quantity: number }[];
   readonly restock: boolean;
   readonly reason?: string;
-  /** The provider's id of the refund that moved the money. */
+  /**
+   * The provider's id of the refund that moved the money. A platform that can keeps it, and its snapshots give it
+   * back (`PlatformRefund.reference`), so that the hub knows its own refund when it is reported.
+   */
   readonly reference?: string;
 }
 

@@ -11,6 +11,7 @@ export interface PurchaseRecord {
   readonly order?: object;
   readonly payment_attempts: readonly object[];
   readonly money_movements: readonly object[];
+  readonly refunds: readonly object[];
   readonly answers: readonly object[];
   readonly webhook_deliveries: readonly object[];
 }

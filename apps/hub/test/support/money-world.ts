@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDemoStore } from '@acp-hub/demo-store';
+import { createDemoStore, Faults } from '@acp-hub/demo-store';
 import { createFakeStripe } from '@acp-hub/fake-stripe';
 import type { Connector } from '@acp-hub/connector';
 import { systemClock, type Clock } from '../../src/clock';
@@ -43,7 +43,9 @@ export async function openMoneyWorld(options: MoneyWorldOptions = {}) {
   const { environment = { HUB_ROLE: 'serve' }, leaseMs = 30_000, clock = systemClock } = options;
   const ofItsOwn = options.connector ?? memoryConnector().connector;
   const folder = await mkdtemp(join(tmpdir(), 'money-'));
+  const storeFaults = new Faults();
   const store = await createDemoStore({
+    faults: storeFaults,
     dataDirectory: folder,
     access: { cascade: { secret: SECRET } },
     eventRetryMs: 100,
@@ -234,6 +236,7 @@ export async function openMoneyWorld(options: MoneyWorldOptions = {}) {
   return {
     ...world,
     store,
+    storeFaults,
     office: store.backOffice('cascade'),
     stripe,
     desk,

@@ -30,7 +30,7 @@ export const notePlatformRefund = (
     ? { order, changes: [] }
     : amend(
         order,
-        ({ references }) => references?.provider === providerId,
+        ({ references }) => references?.provider === providerId && references.platform === undefined,
         (known) => ({ ...known, references: { ...known.references, platform: platformRefundId } }),
         now,
       );

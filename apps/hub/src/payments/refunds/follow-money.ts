@@ -15,7 +15,7 @@ import type { Refund } from './refund';
 /** `busy`: another process is at it. `lost`: one has taken it over. */
 export type FollowOutcome = 'settled' | 'waiting' | 'provider_away' | 'busy' | 'lost';
 
-/** More than any order's history takes in one go; what is left then is taken up again at once. */
+/** More than any order's history takes in one go; whatever takes more is left alone for a while. */
 const MOST_MOVES = 200;
 const PROVIDER_AWAY_MS = 15_000;
 
@@ -31,6 +31,7 @@ export class FollowMoney {
     private readonly nudge: OutboxNudge,
     private readonly clock: Clock,
     private readonly firstCheckMs: number,
+    /** Hears of every effect by its result, and of refunds that wait for a person as `manual`. */
     private readonly onStep: (refund: Refund, result: string) => void,
   ) {}
 
@@ -70,7 +71,7 @@ export class FollowMoney {
       const outcome = await this.#carryOut(turn, money, connection, decision);
       if (outcome !== 'again') return outcome;
     }
-    await this.desk.putDown(turn, { waitMs: 0, checkAt: undefined });
+    await this.desk.putDown(turn, { waitMs: LONGEST_WAIT_MS, checkAt: undefined });
     return 'waiting';
   }
 
@@ -84,6 +85,7 @@ export class FollowMoney {
       case 'write': {
         const written = await this.desk.write(turn, money.stored, decision.entry);
         if (written === 'lost') return 'lost';
+        if (written === 'written') this.#callForAPerson(decision.entry.refunds ?? []);
         if (written === 'written' && (decision.entry.change?.changes.length ?? 0) > 0) this.nudge.nudge();
         return 'again';
       }
@@ -113,6 +115,7 @@ export class FollowMoney {
     this.onStep(refund, result.kind);
     const next = advanceRefund(refund, result, this.clock.now());
     const written = await this.desk.write(turn, money.stored, { refunds: [next] });
+    this.#callForAPerson([next]);
     return written === 'lost' ? ('lost' as const) : ('again' as const);
   }
 
@@ -133,9 +136,17 @@ export class FollowMoney {
         ...(change === undefined || change.order === stored.order ? {} : { change }),
       });
       if (written === 'lost') return 'lost' as const;
-      if (written === 'written') return 'again' as const;
+      if (written === 'written') {
+        this.#callForAPerson([next]);
+        if ((change?.changes.length ?? 0) > 0) this.nudge.nudge();
+        return 'again' as const;
+      }
       ({ stored } = await this.desk.read(turn));
     }
+  }
+
+  #callForAPerson(refunds: readonly Refund[]): void {
+    for (const refund of refunds) if (refund.state === 'manual') this.onStep(refund, 'manual');
   }
 
   /** The provider cannot be asked: soon again for what is open, and at leisure for a mere look. */

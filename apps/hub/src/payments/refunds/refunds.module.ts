@@ -45,7 +45,14 @@ export class RefundsModule {
             nudge,
             clock,
             config.HUB_POLL_SECONDS * 1_000,
-            ({ source, saga }, result) => metrics.refund(`${source}_${saga.step}_${result}`),
+            ({ refundId, source, saga }, result) => {
+              metrics.refund(`${source}_${saga.step}_${result}`);
+              if (result === 'manual')
+                logger.warn(
+                  { refund: refundId, why: saga.why },
+                  'A refund waits for a person; hub ledger shows it.',
+                );
+            },
           ),
         inject: [MoneyDeskRepository, CONNECTIONS, OUTBOX_NUDGE, CLOCK, Metrics],
       },

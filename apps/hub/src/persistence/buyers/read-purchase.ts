@@ -13,6 +13,7 @@ import {
   READ_DELIVERIES,
   READ_MOVEMENTS,
   READ_ORDER,
+  READ_REFUNDS,
   READ_SESSION,
 } from './statements';
 
@@ -55,6 +56,7 @@ export async function readPurchase(
       return secrets === undefined ? rest : { ...rest, payment: withoutToken(secrets as AttemptSecrets) };
     }),
     money_movements: await scope.run(READ_MOVEMENTS, of),
+    refunds: order ? await scope.run(READ_REFUNDS, [tenantId, order.order_id]) : [],
     answers: answers.map(({ status, created_at, scope: key, response }) => ({
       status,
       created_at,

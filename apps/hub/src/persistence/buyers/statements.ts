@@ -52,6 +52,12 @@ export const READ_MOVEMENTS = statement(
    FROM hub.money_movements WHERE tenant_id = $1 AND session_id = $2 ORDER BY occurred_at, movement_id`,
 );
 
+export const READ_REFUNDS = statement(
+  'read_refunds',
+  `SELECT refund_id, source, source_reference, amount::text, currency, state, step, saga, created_at, updated_at
+   FROM hub.refunds WHERE tenant_id = $1 AND order_id = $2`,
+);
+
 /** Reads all keys that the merchant has, those of 48 hours: see `TABLES` for why no index serves it. */
 export const READ_ANSWERS = statement(
   'read_answers',

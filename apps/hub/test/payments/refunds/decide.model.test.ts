@@ -48,6 +48,17 @@ const played = (events: readonly Event[], model = moneyModel()): MoneyModel => {
 const succeeded = ({ provider }: MoneyModel) =>
   provider.filter(({ kind, status }) => kind === 'refund' && status === 'succeeded');
 
+/** How many refunds of that amount the hub made, and how many the merchant did: the former answer the latter. */
+function madeOf({ provider, platformRefunds }: MoneyModel, amount: number) {
+  const count = (byHub: boolean) => ({
+    atProvider: provider.filter((each) => each.amount.amount === amount && (each.key !== undefined) === byHub)
+      .length,
+    atPlatform: platformRefunds.filter((each) => each.amount === amount && (each.key !== undefined) === byHub)
+      .length,
+  });
+  return [count(true), count(false)] as const;
+}
+
 describe.each([true, false])('a platform that keeps references: %s', (keepsReferences) => {
   test('books, order and provider agree on every sum, whatever happens in whatever order', () => {
     fc.assert(
@@ -75,6 +86,11 @@ describe.each([true, false])('a platform that keeps references: %s', (keepsRefer
         }
         for (const { id } of succeeded(model)) {
           expect(tied.filter(({ references }) => references?.provider === id)).toHaveLength(1);
+        }
+        for (const amount of new Set(model.platformRefunds.map((each) => each.amount))) {
+          const [ours, theirs] = madeOf(model, amount);
+          expect(ours.atProvider).toBeLessThanOrEqual(theirs.atPlatform);
+          expect(ours.atPlatform).toBeLessThanOrEqual(theirs.atProvider);
         }
         const alone = tied.filter(({ references }) => references?.provider === undefined);
         const manual = model.books().refunds.filter(({ state }) => state === 'manual');
