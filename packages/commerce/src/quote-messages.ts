@@ -63,6 +63,10 @@ function stockMessages({ item, quantity, stock }: QuoteLine, index: number): Mes
   return [{ type: 'warning', code: 'low_stock', param, content, contentType: 'plain' }];
 }
 
+/** Whether a line cannot be bought in that quantity. */
+export const lacksStock = (line: QuoteLine): boolean =>
+  stockMessages(line, 0).some(({ type }) => type === 'error');
+
 function deliveryMessages(session: Quotable, quote: Quote, selected: readonly SelectedOption[]): Message[] {
   const messages: Message[] = [];
   const address = session.personal.fulfillment?.address;

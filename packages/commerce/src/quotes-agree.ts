@@ -1,4 +1,5 @@
 import type { Quote } from './quote';
+import { lacksStock } from './quote-messages';
 import { quotedOption, totalsOfQuote } from './quote-totals';
 import type { CheckoutSession } from './session';
 
@@ -10,14 +11,22 @@ export const quotesAgree = (a: Quote, b: Quote): boolean => termsOfQuote(a) === 
 
 /**
  * Whether a fresh quote is what the session shows its buyer; held against it at complete, before anything is
- * placed or charged. A quote that does not add up, or that lacks stock, agrees with nothing.
+ * placed or charged. A quote that does not add up, that lacks stock, or against which the store says an error, agrees
+ * with nothing.
+ * @param isReserved an order of this session holds its stock already, which the store may count as gone.
  */
-export function quoteAgreesWithSession(session: CheckoutSession, quote: Quote): boolean {
+export function quoteAgreesWithSession(session: CheckoutSession, quote: Quote, isReserved = false): boolean {
   const summed = totalsOfQuote(quote, session.currency);
   return (
-    summed.kind === 'ok' && quote.unknownItems.length === 0 && termsOfQuote(quote) === termsOfSession(session)
+    summed.kind === 'ok' &&
+    quote.unknownItems.length === 0 &&
+    (isReserved || !isRefused(quote)) &&
+    termsOfQuote(quote) === termsOfSession(session)
   );
 }
+
+const isRefused = ({ lines, messages }: Quote): boolean =>
+  lines.some(lacksStock) || messages.some(({ type }) => type === 'error');
 
 const termsOfQuote = (quote: Quote): string =>
   terms(quote.currency, quote.lines, quotedOption(quote), [

@@ -54,7 +54,9 @@ export class CompleteCheckout {
     const { session } = opened;
     const fresh = await quote(connection, quoteRequestOf(session), session.quote?.reference);
     if (fresh.kind !== 'quote') return { kind: 'not_opened', outcome: fresh };
-    if (!quoteAgreesWithSession(session, fresh.quote)) {
+    const isReserved =
+      stored.heldOrder !== undefined && connection.platform.capabilities.stock === 'reserved';
+    if (!quoteAgreesWithSession(session, fresh.quote, isReserved)) {
       const now = this.clock.now();
       const changed = transition(session, { type: 'quote_changed', quote: fresh.quote }, now);
       return { kind: 'not_opened', outcome: await followEffects(connection, changed, now) };

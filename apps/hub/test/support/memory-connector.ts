@@ -48,8 +48,15 @@ export function memoryConnector(
     const [found] = index < 0 ? [] : faults.splice(index, 1);
     if (found !== undefined) throw failure(found.fault);
   };
+  let pause: { operation: string; reached: () => void; released: Promise<void> } | undefined;
   const guarded = async <T>(operation: string, work: () => T): Promise<T> => {
     state.calls.push(operation);
+    if (pause?.operation === operation) {
+      const { reached, released } = pause;
+      pause = undefined;
+      reached();
+      await released;
+    }
     strike(operation, 'before');
     const result = work();
     strike(operation, 'after');
@@ -161,6 +168,15 @@ export function memoryConnector(
   return {
     connector,
     orders: (): readonly MemoryOrder[] => [...orders.values()],
+    /** The next call of that operation waits until it is let go. */
+    pauseAt: (operation: string) => {
+      let reached: () => void = () => undefined;
+      let go: () => void = () => undefined;
+      const isReached = new Promise<void>((resolve) => (reached = resolve));
+      const released = new Promise<void>((resolve) => (go = resolve));
+      pause = { operation, reached, released };
+      return { reached: isReached, go };
+    },
     /** The merchant removes an order for good. */
     forget: (id: string): void => {
       for (const [key, order] of orders) if (order.id === id) orders.delete(key);

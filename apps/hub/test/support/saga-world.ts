@@ -65,6 +65,18 @@ export async function sagaWorld(
         return Promise.reject(new Error('the process died'));
       });
     },
+    /** Resolves once a complete has met an attempt that is open. */
+    joined: (): Promise<void> =>
+      new Promise((resolve) => {
+        const attempts = world.app.get(AttemptRepository);
+        const take = attempts.takeOfSession.bind(attempts);
+        const spy = jest.spyOn(attempts, 'takeOfSession');
+        spy.mockImplementation((...values) => {
+          spy.mockRestore();
+          resolve();
+          return take(...values);
+        });
+      }),
     open: async (changes: object = {}): Promise<string> =>
       (await agent.post('/checkout_sessions', { ...sampleCheckout, ...changes })).json.id,
     complete: (id: string, token = 'tok_ok', more: object = {}) =>

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { systemClock } from '../../src/clock';
+import { memoryConnector } from '../support/memory-connector';
+import { memoryProvider } from '../support/memory-provider';
+import { commands } from '../support/saga-model/commands';
+import { endOf, startOf } from '../support/saga-model/run';
+import { sagaWorld, type SagaWorld } from '../support/saga-world';
+
+const TIME_MS = 25_000;
+/** On the slowest machine; in the time above there are many more. */
+const LEAST_RUNS = 3;
+
+/**
+ * Agent calls, changes in the shop, hands in the back office, crashes, lost answers and jumps of the clock in any
+ * order, against a small model of what a session must say; and, when all is over, the books of shop and provider.
+ */
+describe.each(['held', 'final'] as const)('%s placement, whatever happens in whatever order', (placement) => {
+  const shop = memoryConnector(placement);
+  const psp = memoryProvider();
+  let world: SagaWorld;
+
+  beforeAll(async () => {
+    world = await sagaWorld(shop, psp, { HUB_COMPLETE_DEADLINE_MS: '1500' });
+  }, 60_000);
+  afterAll(() => world.close());
+  afterEach(() => jest.restoreAllMocks());
+
+  test('one charge and one paid order for each completed session, and nothing else', async () => {
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(commands(placement), async (sequence) => {
+        const real = { world, shop, psp, clock: systemClock };
+        await fc.asyncModelRun(() => startOf(real), sequence);
+        await endOf(real);
+        runs += 1;
+      }),
+      { numRuns: 60, interruptAfterTimeLimit: TIME_MS, endOnFailure: true },
+    );
+    expect(runs).toBeGreaterThanOrEqual(LEAST_RUNS);
+  }, 120_000);
+});

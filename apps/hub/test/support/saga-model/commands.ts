@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { ChangeShop, JumpClock, Recover, Release, TouchHeldOrder, VoidAtProvider } from './around';
+import { Cancel, Complete, Create, Read, Update } from './agent';
+import type { Model } from './model';
+import type { Real } from './run';
+
+const which = fc.nat(2);
+const tokens = fc.constantFrom('tok_ok', 'tok_ok', 'tok_declined', 'tok_3ds');
+const LOST = [
+  'authorize unknown_before',
+  'authorize unknown_after',
+  'capture unknown_before',
+  'capture unknown_after',
+  'placeOrder unknown_before',
+  'placeOrder unknown_after',
+  'confirmOrder unknown_before',
+  'confirmOrder unknown_after',
+] as const;
+const troubles = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(undefined) },
+  { weight: 2, arbitrary: fc.nat(3).map((spared) => ({ kind: 'dies', spared }) as const) },
+  { weight: 2, arbitrary: fc.constantFrom(...LOST).map((what) => ({ kind: 'lost', what }) as const) },
+);
+
+export const commands = (placement: 'held' | 'final') =>
+  fc.commands<Model, Real>(
+    [
+      fc.constant(new Create()),
+      fc.tuple(which, fc.integer({ min: 1, max: 3 })).map(([index, quantity]) => new Update(index, quantity)),
+      fc
+        .tuple(which, tokens, fc.boolean(), troubles)
+        .map(([index, token, isResult, trouble]) => new Complete(index, token, isResult, trouble)),
+      fc
+        .tuple(which, tokens, fc.boolean(), troubles)
+        .map(([index, token, isResult, trouble]) => new Complete(index, token, isResult, trouble)),
+      which.map((index) => new Cancel(index)),
+      which.map((index) => new Read(index)),
+      fc
+        .tuple(fc.constantFrom(900, 1_000), fc.boolean())
+        .map(([unit, soldOut]) => new ChangeShop(unit, soldOut && unit === 900)),
+      fc.constant(new Recover()),
+      fc.constant(new Release()),
+      fc.constantFrom(-3_600_000, 600_000, 8 * 3_600_000).map((ms) => new JumpClock(ms)),
+      fc
+        .tuple(which, fc.constantFrom('cancels', 'deletes'))
+        .map(([index, how]) => new TouchHeldOrder(index, how, placement)),
+      which.map((index) => new VoidAtProvider(index)),
+    ],
+    { maxCommands: 24 },
+  );

@@ -1,0 +1,84 @@
+import type { Clock } from '../../../src/clock';
+import type { memoryConnector } from '../memory-connector';
+import type { memoryProvider } from '../memory-provider';
+import type { SagaWorld } from '../saga-world';
+import type { Model } from './model';
+
+export interface Real {
+  readonly world: SagaWorld;
+  readonly shop: ReturnType<typeof memoryConnector>;
+  readonly psp: ReturnType<typeof memoryProvider>;
+  readonly clock: Clock;
+}
+
+export function setClock({ clock }: Real, offset: number): void {
+  jest.spyOn(clock, 'now').mockImplementation(() => new Date(Date.now() + offset));
+}
+
+function calm(real: Real): void {
+  jest.restoreAllMocks();
+  Object.assign(real.shop.state, { unit: 1_000, soldOut: false });
+  real.shop.faults.splice(0);
+  real.psp.faults.splice(0);
+}
+
+/** Sessions are new in each run; shop and provider are at peace. */
+export function startOf(real: Real): { model: Model; real: Real } {
+  calm(real);
+  return { model: { sessions: [], unit: 1_000, soldOut: false, offset: 0 }, real };
+}
+
+/** All comes to rest, what is open is cancelled; then the books alone must say that all is well. */
+export async function endOf(real: Real): Promise<void> {
+  const { world } = real;
+  calm(real);
+  for (let round = 0; round < 20 && (await unfinished(world)) > 0; round += 1) await world.recover();
+  expect(await unfinished(world)).toBe(0);
+  const sessions = await world.rows<{ session_id: string; status: string }>(
+    'SELECT session_id, status FROM hub.checkout_sessions',
+  );
+  for (const { session_id: id, status } of sessions)
+    if (!OVER.has(status)) await world.agent.post(`/checkout_sessions/${id}/cancel`, {});
+  await world.rows(`UPDATE hub.checkout_sessions SET updated_at = now() - interval '1 h'`);
+  await world.release();
+  await expectBooksInOrder(real);
+  await world.rows('DELETE FROM hub.checkout_sessions');
+  await world.rows('DELETE FROM hub.payment_attempts');
+}
+
+const OVER: ReadonlySet<string> = new Set(['completed', 'canceled', 'expired']);
+
+async function unfinished({ rows }: SagaWorld): Promise<number> {
+  const open = await rows(`SELECT FROM hub.payment_attempts WHERE state IN ('open', 'manual')`);
+  return open.length;
+}
+
+async function expectBooksInOrder({ world }: Real): Promise<void> {
+  const sessions = await world.rows<{ session_id: string; status: string }>(
+    'SELECT session_id, status FROM hub.checkout_sessions',
+  );
+  for (const { session_id: id, status } of sessions) {
+    const isSold = status === 'completed';
+    const payments = world.paymentsOf(id);
+    const orders = world.ordersOf(id);
+    const paid = orders.filter((order) => order.status === 'paid');
+    const charged = payments.filter((payment) => payment.status === 'captured');
+    const books = {
+      status,
+      paid: paid.length,
+      charged: charged.filter(({ amount, refunded }) => amount > refunded).length,
+      held: payments.filter((payment) => ['authorized', 'authentication'].includes(payment.status)).length,
+      left: orders.filter((order) => order.status === 'awaiting_payment').length,
+      hub: await world.booksOf(id),
+    };
+    const kept = isSold ? (paid[0]?.total ?? -1) : 0;
+    expect(books).toEqual({
+      status,
+      paid: isSold ? 1 : 0,
+      charged: isSold ? 1 : 0,
+      held: 0,
+      left: 0,
+      hub: { held: 0, kept },
+    });
+  }
+}
