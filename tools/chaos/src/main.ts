@@ -29,6 +29,9 @@ async function main(): Promise<void> {
   process.exit((await runAll({ chosen, purchases, quick })) ? 0 : 1);
 }
 
+// What it started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(1);

@@ -81,7 +81,7 @@ export class Road {
       origin: this.target,
       path: url,
       method: method as 'GET',
-      headers: passedOn as Record<string, string>,
+      headers: passedOn,
       body: body.length === 0 ? null : body,
     });
     const content = Buffer.from(await answered.body.arrayBuffer());

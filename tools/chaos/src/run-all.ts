@@ -21,7 +21,7 @@ const QUICK_ENVIRONMENTS = [sandboxHeld, stripeFinal];
 const QUICK_PARTS: readonly Part[] = ['points', 'random'];
 const QUICK_PURCHASES = 26;
 /** Purchases that die together: few enough that all of them come to their points well within a lease. */
-const BATCH = 12;
+const BATCH = 24;
 
 /** Runs what was chosen, and tells as it goes. @returns whether everything was as it must be. */
 export async function runAll({ chosen, purchases, quick }: RunOptions): Promise<boolean> {

@@ -16,7 +16,7 @@ export interface Proof {
   readonly how: string;
   readonly environment: Environment;
   /** @returns what is wrong afterwards. */
-  attempt(world: World, hub: DoomedHub, shopper: Shopper): Promise<readonly string[]>;
+  readonly attempt: (world: World, hub: DoomedHub, shopper: Shopper) => Promise<readonly string[]>;
 }
 
 const RECOVERY_MS = 12_000;

@@ -15,6 +15,8 @@ export interface Roads {
   readonly stripe: Road;
 }
 
+export const everyRoad = ({ store, sandbox, stripe }: Roads): readonly Road[] => [store, sandbox, stripe];
+
 /** An agent of one environment, with the means to pay there. */
 export interface Shopper {
   readonly environment: Environment;
@@ -27,9 +29,9 @@ export interface World {
   readonly places: Places;
   readonly roads: Roads;
   readonly patience: Patience;
-  shopperIn(environment: Environment): Shopper;
+  readonly shopperIn: (environment: Environment) => Shopper;
   /** How a hub is started here. @param settings further ones. */
-  hubWith(settings: Readonly<Record<string, string>>): ServerOptions;
+  readonly hubWith: (settings: Readonly<Record<string, string>>) => ServerOptions;
   /** To be done before the world ends, last first. */
   onClose(close: () => Promise<void>): void;
 }
@@ -52,7 +54,7 @@ export async function inWorld<Result>(
       sandbox: await Road.open(sandbox.url),
       stripe: await Road.open(stripe.url),
     };
-    for (const road of Object.values(roads) as Road[]) onClose(() => road.close());
+    for (const road of everyRoad(roads)) onClose(() => road.close());
     const hubWith = (settings: Readonly<Record<string, string>>): ServerOptions => ({
       file: places.hub.file,
       readyUrl: places.hub.readyUrl,

@@ -13,13 +13,13 @@ export interface Subject {
 export interface WatchedSaga {
   readonly name: string;
   /** The hub's own table: every entry is a step that can be died in. */
-  steps(): Record<string, (context: never) => Promise<unknown>>;
+  readonly steps: () => Record<string, (context: never) => Promise<unknown>>;
   /** The steps that some script has to lead through where orders are placed so. */
-  stepsOf(placement: 'held' | 'final'): readonly string[];
-  subjectOf(context: never): Subject;
+  readonly stepsOf: (placement: 'held' | 'final') => readonly string[];
+  readonly subjectOf: (context: never) => Subject;
   /** The method that writes a saga's last statement, and the attempt among its arguments. */
   readonly ending: { readonly path: string; readonly className: string; readonly method: string };
-  subjectOfEnding(first: never): Omit<Subject, 'resumed'>;
+  readonly subjectOfEnding: (first: never) => Omit<Subject, 'resumed'>;
 }
 
 interface SaleAttempt {

@@ -1,6 +1,6 @@
 import { ORDERS_VARIABLE, type AttemptName, type Report, type Trace } from '../extension/messages';
 import { startServer, type ServerProcess } from '../server-process';
-import type { World } from '../world';
+import { everyRoad, type World } from '../world';
 import type { KillOrder, Refusal } from './kill-point';
 
 /** An order that, once it is carried out, may be followed by a second death when the work is taken up again. */
@@ -40,7 +40,7 @@ export class DoomedHub {
   /** @param settings further ones of the hub. */
   static async start(world: World, settings: Readonly<Record<string, string>> = {}): Promise<DoomedHub> {
     const hub = new DoomedHub(world, settings);
-    for (const road of Object.values(world.roads)) road.onHeld = (order: string) => hub.#halt(order);
+    for (const road of everyRoad(world.roads)) road.onHeld = (order: string) => hub.#halt(order);
     await hub.#start();
     return hub;
   }

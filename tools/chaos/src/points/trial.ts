@@ -1,6 +1,6 @@
 import { Purchase } from '../purchase';
 import { settle, type Played } from '../settle';
-import type { Shopper, World } from '../world';
+import { everyRoad, type Shopper, type World } from '../world';
 import type { Doom, DoomedHub } from './doomed-hub';
 import { pointName, type KillPoint } from './kill-point';
 import type { PointScript } from './point-scripts';
@@ -36,7 +36,7 @@ export async function runTrials(
   await settle(world, played, recoveryMs);
   const outstanding = new Set(hub.outstanding().map(({ trial }) => trial));
   await hub.obey([], []);
-  await Promise.all(Object.values(world.roads).map((road) => road.quiet()));
+  await Promise.all(everyRoad(world.roads).map((road) => road.quiet()));
   const { violations } = await settle(world, played, recoveryMs);
   return { played, violations, missed: trials.filter((_trial, index) => outstanding.has(index)) };
 }
