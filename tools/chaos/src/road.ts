@@ -80,7 +80,7 @@ export class Road {
     const answered = await this.#connections.request({
       origin: this.target,
       path: url,
-      method: method as 'GET',
+      method: method,
       headers: passedOn,
       body: body.length === 0 ? null : body,
     });
