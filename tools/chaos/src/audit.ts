@@ -1,6 +1,5 @@
-import type { Payment } from '@acp-hub/fake-psp';
 import type { WireOrder } from '@acp-hub/store-contract';
-import type { Books } from './books';
+import type { BookedPayment, Books } from './books';
 
 /** A checkout as its agent sees it in the end. */
 export interface Ended {
@@ -12,27 +11,29 @@ export interface Ended {
   readonly ends: readonly string[];
 }
 
-const isPaid = ({ payment, status }: WireOrder): boolean => payment !== undefined && status !== 'canceled';
-const isHeld = ({ status, authorized, captured, voided }: Payment): boolean =>
-  status === 'authorized' && authorized > captured + voided;
-const kept = ({ captured, refunded }: Payment): number => captured - refunded;
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+const isPaid = ({ payment, status }: WireOrder): boolean => payment !== undefined && status !== 'canceled';
+const kept = ({ captured, refunded }: BookedPayment): number => captured - refunded;
+/** What a buyer owes for a paid order: its total without what the shop has given back. */
+const owed = ({ totals, refunds }: WireOrder): number =>
+  totals.total - sum(refunds.map(({ amount }) => amount));
 
 /** Everything the books of store and provider say that must not be, in sentences; none when all is well. */
 export function audit({ orders, payments }: Books, purchases: readonly Ended[]): readonly string[] {
   const sessions = new Set(purchases.map(({ sessionId }) => sessionId));
-  const paid = orders.filter(isPaid);
   const money = sum(payments.map(kept));
-  const sold = sum(paid.map(({ totals }) => totals.total));
+  const sold = sum(orders.filter(isPaid).map(owed));
   return [
     ...purchases.flatMap((purchase) => [...auditPurchase(purchase, orders, payments)]),
     ...orders
       .filter(({ session_id }) => !sessions.has(session_id))
       .map(({ id, session_id }) => `Order ${id} is of ${session_id}, which no agent completed.`),
     ...payments
-      .filter(({ reference }) => !sessions.has(String(reference['session_id'])))
+      .filter(({ sessionId }) => !sessions.has(sessionId))
       .map(({ id }) => `Payment ${id} is of a session no agent completed.`),
-    ...payments.filter(isHeld).map(({ id, authorized }) => `Payment ${id} still holds ${authorized}.`),
+    ...payments
+      .filter(({ held }) => held > 0)
+      .map(({ id, sessionId, held }) => `Payment ${id} of ${sessionId} still holds ${held}.`),
     ...orders
       .filter(({ status }) => status === 'awaiting_payment')
       .map(({ id, session_id }) => `Order ${id} of ${session_id} is still held, and its session is over.`),
@@ -43,15 +44,17 @@ export function audit({ orders, payments }: Books, purchases: readonly Ended[]):
 function* auditPurchase(
   { sessionId, script, status, ends }: Ended,
   orders: readonly WireOrder[],
-  payments: readonly Payment[],
+  payments: readonly BookedPayment[],
 ): Generator<string> {
   const who = `${sessionId} (${script}, ${status})`;
   if (!ends.includes(status)) yield `${who} should have ended ${ends.join(' or ')}.`;
   const paid = orders.filter((order) => order.session_id === sessionId && isPaid(order));
   const wanted = status === 'completed' ? 1 : 0;
   if (paid.length !== wanted) yield `${who} has ${paid.length} paid orders, not ${wanted}.`;
-  const own = payments.filter(({ reference }) => reference['session_id'] === sessionId);
+  const own = payments.filter((payment) => payment.sessionId === sessionId);
+  const charges = own.filter((payment) => kept(payment) > 0);
+  if (charges.length > wanted) yield `${who} has ${charges.length} charges, not ${wanted}.`;
   const money = sum(own.map(kept));
-  const owed = sum(paid.map(({ totals }) => totals.total));
-  if (money !== owed) yield `${who} cost its buyer ${money}, and its paid orders come to ${owed}.`;
+  const price = sum(paid.map(owed));
+  if (money !== price) yield `${who} cost its buyer ${money}, and its paid orders come to ${price}.`;
 }

@@ -1,56 +1,71 @@
 import type { Payment } from '@acp-hub/fake-psp';
-import {
-  contractHeaders,
-  CONTRACT_VERSION,
-  orderPage,
-  signBody,
-  type WireOrder,
-} from '@acp-hub/store-contract';
+import type { PaymentIntent, Refund } from '@acp-hub/fake-stripe';
+import type { WireOrder } from '@acp-hub/store-contract';
 import { request } from 'undici';
 import { shop, type Places } from './places';
+import { readOrders } from './read-orders';
 
-/** What store and provider have written down, whatever the hub believes. */
+/** A payment as a provider has it written down, in minor units. */
+export interface BookedPayment {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly status: string;
+  /** Reserved, and neither taken nor let go. */
+  readonly held: number;
+  readonly captured: number;
+  readonly refunded: number;
+}
+
+/** What store and providers have written down, whatever the hub believes. */
 export interface Books {
   readonly orders: readonly WireOrder[];
-  readonly payments: readonly Payment[];
+  readonly payments: readonly BookedPayment[];
 }
-
-const EVER = '1970-01-01T00:00:00Z';
 
 export async function readBooks(places: Places): Promise<Books> {
-  const [orders, payments] = await Promise.all([
-    readOrders(places.store.merchantUrl),
-    readPayments(places.provider.url),
+  const [orders, sandboxBooks, stripeBooks] = await Promise.all([
+    readOrders(`${places.store.url}/${shop.slug}`, shop.secret),
+    read<{ readonly payments: readonly Payment[] }>(places.sandbox.url),
+    read<StripeBooks>(places.stripe.url),
   ]);
-  return { orders, payments };
+  return { orders, payments: [...sandboxBooks.payments.map(ofSandbox), ...ofStripe(stripeBooks)] };
 }
 
-async function readPayments(url: string): Promise<readonly Payment[]> {
+async function read<Content>(url: string): Promise<Content> {
   const { body } = await request(`${url}/admin/books`);
-  const { payments } = (await body.json()) as { readonly payments: readonly Payment[] };
-  return payments;
+  return (await body.json()) as Content;
 }
 
-async function readOrders(merchantUrl: string): Promise<readonly WireOrder[]> {
-  const orders: WireOrder[] = [];
-  let cursor: string | undefined;
-  do {
-    const query = new URLSearchParams({
-      updated_since: EVER,
-      limit: '100',
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    const { statusCode, body } = await request(`${merchantUrl}/orders?${query.toString()}`, {
-      headers: {
-        [contractHeaders.version]: CONTRACT_VERSION,
-        [contractHeaders.signature]: signBody('', shop.secret, new Date()),
-      },
-    });
-    const content = await body.json();
-    if (statusCode !== 200) throw new Error(`The store does not show its orders: ${JSON.stringify(content)}`);
-    const page = orderPage.parse(content);
-    orders.push(...page.items);
-    cursor = page.next_cursor;
-  } while (cursor !== undefined);
-  return orders;
+const ofSandbox = ({
+  id,
+  reference,
+  status,
+  authorized,
+  captured,
+  voided,
+  refunded,
+}: Payment): BookedPayment => ({
+  id,
+  sessionId: String(reference['session_id']),
+  status,
+  held: status === 'authorized' ? authorized - captured - voided : 0,
+  captured,
+  refunded,
+});
+
+interface StripeBooks {
+  readonly intents: readonly PaymentIntent[];
+  readonly refunds: readonly Refund[];
 }
+
+const ofStripe = ({ intents, refunds }: StripeBooks): BookedPayment[] =>
+  intents.map(({ id, metadata, status, amount_capturable, amount_received }) => ({
+    id,
+    sessionId: metadata['acp_session'] ?? 'none',
+    status,
+    held: amount_capturable,
+    captured: amount_received,
+    refunded: refunds
+      .filter(({ payment_intent }) => payment_intent === id)
+      .reduce((sum, { amount }) => sum + amount, 0),
+  }));

@@ -12,9 +12,9 @@ const listening = () =>
     );
   });
 
-/** Three ports nobody listens on; a hub that is restarted has to come back where it was. */
-export async function freePorts(): Promise<{ hub: number; store: number; provider: number }> {
-  const [hub, store, provider] = await Promise.all([listening(), listening(), listening()]);
-  await Promise.all([hub.close(), store.close(), provider.close()]);
-  return { hub: hub.port, store: store.port, provider: provider.port };
+/** Ports nobody listens on, one for each name; a server that is restarted has to come back where it was. */
+export async function freePorts<Name extends string>(names: readonly Name[]): Promise<Record<Name, number>> {
+  const probes = await Promise.all(names.map(async (name) => [name, await listening()] as const));
+  await Promise.all(probes.map(([, { close }]) => close()));
+  return Object.fromEntries(probes.map(([name, { port }]) => [name, port])) as Record<Name, number>;
 }

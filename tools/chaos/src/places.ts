@@ -4,26 +4,37 @@ import { freePorts } from './free-ports';
 /** The demo store's merchant that is bought from. */
 export const shop = { slug: 'cascade', secret: 'chaos-store-secret' } as const;
 /** Its account with the sandbox provider. */
-export const provider = { apiKey: 'sk_sandbox_chaos', merchantId: 'acct_chaos' } as const;
+export const sandbox = { apiKey: 'sk_sandbox_chaos', merchantId: 'acct_chaos' } as const;
+/** Its account with Stripe. */
+export const stripe = {
+  secretKey: 'sk_test_chaos',
+  merchantId: 'acct_chaos',
+  version: '2026-04-22.preview',
+  acquirer: { bin: '400000', country: 'US', merchantId: 'acct_chaos', merchantName: 'Chaos' },
+} as const;
 
 const ROOT = join(__dirname, '../../..');
+/** The compiled extension, also where this file runs from source. */
+const EXTENSION = join(ROOT, 'tools/chaos/dist/extension');
 
 /** How long a killed hub's work stays put. Shorter than a slow provider, so that takeovers happen alive too. */
 const LEASE_MS = 1_500;
 
 export type Places = Awaited<ReturnType<typeof choosePlaces>>;
 
-/** Where the three servers are, how they are started, and what they are told; all data below `folder`. */
+/** Where the servers are, how they are started, and what they are told; all data below `folder`. */
 export async function choosePlaces(folder: string) {
-  const ports = await freePorts();
+  const ports = await freePorts(['hub', 'store', 'sandbox', 'stripe']);
   const at = (port: number) => `http://127.0.0.1:${port}`;
   const storeUrl = at(ports.store);
   return {
+    folder,
     hub: {
       url: at(ports.hub),
       file: join(ROOT, 'apps/hub/dist/main.js'),
       commandLine: join(ROOT, 'apps/hub/dist/cli/main.js'),
       readyUrl: `${at(ports.hub)}/health/ready`,
+      dataDir: join(folder, 'hub'),
       environment: {
         DATABASE_URL: '',
         REDIS_URL: '',
@@ -34,14 +45,14 @@ export async function choosePlaces(folder: string) {
         HUB_LEASE_MS: String(LEASE_MS),
         HUB_STORE_DEADLINE_MS: '1000',
         HUB_COMPLETE_DEADLINE_MS: '3000',
-        HUB_SESSION_MINUTES: '1',
         HUB_RATE_LIMIT: '0',
         HUB_COMPLETE_RATE_LIMIT: '0',
+        HUB_SESSION_MINUTES: '60',
+        HUB_CONNECTORS: ['held-sandbox', 'final-stripe'].map((name) => join(EXTENSION, `${name}.js`)).join(),
       },
     },
     store: {
       url: storeUrl,
-      merchantUrl: `${storeUrl}/${shop.slug}`,
       file: join(ROOT, 'apps/demo-store/dist/main.js'),
       readyUrl: storeUrl,
       environment: {
@@ -50,13 +61,22 @@ export async function choosePlaces(folder: string) {
         DEMO_STORE_MERCHANTS: JSON.stringify({ [shop.slug]: { secret: shop.secret } }),
       },
     },
-    provider: {
-      url: at(ports.provider),
+    sandbox: {
+      url: at(ports.sandbox),
       file: join(ROOT, 'packages/fake-psp/dist/main.js'),
-      readyUrl: `${at(ports.provider)}/admin/books`,
+      readyUrl: `${at(ports.sandbox)}/admin/books`,
       environment: {
-        FAKE_PSP_PORT: String(ports.provider),
-        FAKE_PSP_DATA_DIR: join(folder, 'provider'),
+        FAKE_PSP_PORT: String(ports.sandbox),
+        FAKE_PSP_DATA_DIR: join(folder, 'sandbox'),
+      },
+    },
+    stripe: {
+      url: at(ports.stripe),
+      file: join(ROOT, 'tools/chaos/dist/fake-stripe-server.js'),
+      readyUrl: `${at(ports.stripe)}/admin/books`,
+      environment: {
+        CHAOS_STRIPE_PORT: String(ports.stripe),
+        CHAOS_STRIPE_DATA_DIR: join(folder, 'stripe'),
       },
     },
   };

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { provider, shop, type Places } from './places';
+import type { Environment } from './environments';
+import { sandbox, shop, stripe, type Places } from './places';
 
 const run = promisify(execFile);
 
@@ -9,8 +10,19 @@ const tenantAnswer = z.object({ tenant_id: z.string() });
 const connectionAnswer = z.object({ connection_id: z.string() });
 const agentAnswer = z.object({ token: z.string() });
 
-/** Makes a merchant with the shop and the payment account known to the hub. @returns its agent's token. */
-export async function provision(places: Places): Promise<string> {
+/** Where the hub reaches its partners. */
+export interface Addresses {
+  readonly store: string;
+  readonly sandbox: string;
+  readonly stripe: string;
+}
+
+/** Makes a merchant who sells in every one of the environments. @returns each one's agent's token. */
+export async function provision(
+  places: Places,
+  environments: readonly Environment[],
+  addresses: Addresses,
+): Promise<ReadonlyMap<Environment, string>> {
   const hub = async <T>(schema: z.ZodType<T>, parameters: readonly string[]): Promise<T> => {
     const { stdout } = await run(process.execPath, [places.hub.commandLine, ...parameters, '--json'], {
       env: { ...process.env, ...places.hub.environment },
@@ -22,19 +34,27 @@ export async function provision(places: Places): Promise<string> {
   const { tenant_id: tenant } = await hub(tenantAnswer, [
     ...['tenant', 'add', '--name', 'chaos', '--profile', profile],
   ]);
-  const { connection_id: connection } = await hub(connectionAnswer, [
-    ...['connection', 'add', '--tenant', tenant, '--name', 'chaos', '--mode', 'test', '--currency', 'USD'],
-    ...['--connector', 'custom', '--config'],
-    JSON.stringify({ base_url: places.store.merchantUrl, secret: shop.secret }),
-    ...['--payment-provider', 'sandbox', '--payment-config'],
-    JSON.stringify({
-      baseUrl: places.provider.url,
-      apiKey: provider.apiKey,
-      merchantId: provider.merchantId,
+  const tokens = await Promise.all(
+    environments.map(async (environment) => {
+      const { name, connector, provider } = environment;
+      const { connection_id: connection } = await hub(connectionAnswer, [
+        ...['connection', 'add', '--tenant', tenant, '--name', name, '--mode', 'test', '--currency', 'USD'],
+        ...['--connector', connector, '--config'],
+        JSON.stringify({ base_url: `${addresses.store}/${shop.slug}`, secret: shop.secret }),
+        ...['--payment-provider', provider, '--payment-config'],
+        JSON.stringify(accountAt(environment, addresses)),
+      ]);
+      const { token } = await hub(agentAnswer, [
+        ...['agent', 'add', '--tenant', tenant, '--connection', connection, '--name', name],
+      ]);
+      return [environment, token] as const;
     }),
-  ]);
-  const { token } = await hub(agentAnswer, [
-    ...['agent', 'add', '--tenant', tenant, '--connection', connection, '--name', 'chaos'],
-  ]);
-  return token;
+  );
+  return new Map(tokens);
+}
+
+function accountAt({ bank }: Environment, addresses: Addresses): object {
+  if (bank === 'sandbox') return { baseUrl: addresses.sandbox, ...sandbox };
+  const { secretKey, merchantId, acquirer } = stripe;
+  return { baseUrl: addresses.stripe, secretKey, merchantId, acquirer };
 }

@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Agent, Answer, SessionView } from './agent';
+import type { Answer, SessionView } from './agent';
+import type { Means } from './wallet';
+import type { Shopper } from './world';
 
 const MOST_ATTEMPTS = 8;
 const GIVE_UP_AFTER_MS = 45_000;
@@ -18,8 +20,11 @@ const address = {
   postal_code: '94104',
 };
 
-const payWith = (token: string) => ({
-  payment_data: { handler_id: 'sandbox', instrument: { type: 'card', credential: { type: 'spt', token } } },
+const payWith = (handlerId: string, token: string) => ({
+  payment_data: {
+    handler_id: handlerId,
+    instrument: { type: 'card', credential: { type: 'spt', token } },
+  },
 });
 
 const authenticated = {
@@ -35,24 +40,29 @@ const authenticated = {
 /** One checkout in the hands of an agent. */
 export class Purchase {
   private constructor(
-    private readonly agent: Agent,
+    readonly shopper: Shopper,
     readonly sessionId: string,
   ) {}
 
-  static async open(agent: Agent): Promise<Purchase> {
-    const answer = await agent.post('/checkout_sessions', {
-      line_items: [{ id: ITEMS[randomInt(ITEMS.length)], quantity: 1 }],
+  static async open(shopper: Shopper, item = ITEMS[randomInt(ITEMS.length)]): Promise<Purchase> {
+    const answer = await shopper.agent.post('/checkout_sessions', {
+      line_items: [{ id: item, quantity: 1 }],
       currency: 'usd',
       capabilities: {},
       buyer: { first_name: 'Ada', last_name: 'Fields', email: 'ada@example.com' },
       fulfillment_details: { name: 'Ada Fields', address },
     });
-    return new Purchase(agent, sessionOf(answer).id);
+    return new Purchase(shopper, sessionOf(answer).id);
   }
 
-  /** Pays with one token once. @returns the session's status when the attempt is over. */
-  async attempt(token: string, extra: object = {}): Promise<string> {
-    const answer = await this.agent.post(`${this.#path}/complete`, { ...payWith(token), ...extra });
+  /** Pays once. @returns the session's status when the attempt is over. */
+  async attempt(means: Means): Promise<string> {
+    return this.#complete(await this.shopper.wallet.token(means));
+  }
+
+  async #complete(token: string, extra: object = {}): Promise<string> {
+    const payment = payWith(this.shopper.wallet.handlerId, token);
+    const answer = await this.shopper.agent.post(`${this.#path}/complete`, { ...payment, ...extra });
     if (answer.kind === 'session' && answer.session.status !== 'complete_in_progress') {
       return answer.session.status;
     }
@@ -60,18 +70,18 @@ export class Purchase {
   }
 
   /** Pays, with a new key for every attempt, until the session is completed. */
-  async pay(token = 'tok_sandbox_ok'): Promise<void> {
+  async pay(means: Means = 'good'): Promise<void> {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-      if (OVER.includes(await this.attempt(token))) return;
+      if (OVER.includes(await this.attempt(means))) return;
     }
   }
 
   async payAuthenticated(): Promise<void> {
-    const token = 'tok_sandbox_requires_3ds';
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-      let status = await this.attempt(token);
+      const token = await this.shopper.wallet.token('requires_3ds');
+      let status = await this.#complete(token);
       if (status === 'authentication_required') {
-        status = await this.attempt(token, { authentication_result: authenticated });
+        status = await this.#complete(token, { authentication_result: authenticated });
       }
       if (OVER.includes(status)) return;
     }
@@ -79,13 +89,13 @@ export class Purchase {
 
   async change(): Promise<void> {
     const line = { id: 'cascade-loop-maps', quantity: 2 };
-    await this.agent.post(this.#path, { line_items: [line] });
+    await this.shopper.agent.post(this.#path, { line_items: [line] });
   }
 
   /** Cancels; a payment under way is waited for, as the refusal asks. */
   async cancel(): Promise<void> {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-      const answer = await this.agent.post(`${this.#path}/cancel`, {});
+      const answer = await this.shopper.agent.post(`${this.#path}/cancel`, {});
       if (answer.kind === 'session' || answer.code !== 'payment_in_progress') return;
       await this.settled();
     }
@@ -102,7 +112,7 @@ export class Purchase {
   }
 
   async status(): Promise<string> {
-    return sessionOf(await this.agent.get(this.#path)).status;
+    return sessionOf(await this.shopper.agent.get(this.#path)).status;
   }
 
   get #path(): string {

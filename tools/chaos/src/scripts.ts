@@ -7,6 +7,8 @@ export interface Script {
   readonly weight: number;
   play(purchase: Purchase): Promise<void>;
   readonly ends: readonly string[];
+  /** It pays with what only the sandbox has. */
+  readonly sandboxOnly?: true;
 }
 
 const completed = ['completed'];
@@ -27,7 +29,7 @@ export const scripts: readonly Script[] = [
     weight: 3,
     ends: completed,
     async play(purchase) {
-      await purchase.attempt('tok_sandbox_declined');
+      await purchase.attempt('declined');
       await purchase.pay();
     },
   },
@@ -36,7 +38,7 @@ export const scripts: readonly Script[] = [
     weight: 2,
     ends: completed,
     async play(purchase) {
-      await purchase.attempt('tok_sandbox_insufficient_funds');
+      await purchase.attempt('insufficient_funds');
       await purchase.change();
       await purchase.pay();
     },
@@ -46,16 +48,17 @@ export const scripts: readonly Script[] = [
     weight: 2,
     ends: ['canceled'],
     async play(purchase) {
-      await purchase.attempt('tok_sandbox_declined');
+      await purchase.attempt('declined');
       await purchase.cancel();
     },
   },
   {
     name: 'pays, the capture fails, cancels',
     weight: 1,
+    sandboxOnly: true,
     ends: ['canceled'],
     async play(purchase) {
-      await purchase.attempt('tok_sandbox_lapses');
+      await purchase.attempt('lapses');
       await purchase.cancel();
     },
   },
@@ -63,19 +66,21 @@ export const scripts: readonly Script[] = [
     name: 'is declined, walks away',
     weight: 1,
     ends: ['expired'],
-    play: async (purchase) => void (await purchase.attempt('tok_sandbox_declined')),
+    play: async (purchase) => void (await purchase.attempt('declined')),
   },
   {
     name: 'provider silent before it acts',
     weight: 2,
+    sandboxOnly: true,
     ends: completed,
-    play: (purchase) => purchase.pay('tok_sandbox_timeout_before'),
+    play: (purchase) => purchase.pay('timeout_before'),
   },
   {
     name: 'provider silent after it acted',
     weight: 2,
+    sandboxOnly: true,
     ends: completed,
-    play: (purchase) => purchase.pay('tok_sandbox_timeout_after'),
+    play: (purchase) => purchase.pay('timeout_after'),
   },
   { name: '3-D Secure', weight: 2, play: (purchase) => purchase.payAuthenticated(), ends: completed },
   {
@@ -91,21 +96,20 @@ export const scripts: readonly Script[] = [
     weight: 2,
     ends: ['completed', 'canceled'],
     async play(purchase) {
-      await Promise.all([purchase.attempt('tok_sandbox_ok'), purchase.cancel()]);
+      await Promise.all([purchase.attempt('good'), purchase.cancel()]);
     },
   },
 ];
 
-/** Coprime with the sums of weights, so that every `count` in a row has all kinds. */
+/** Coprime with the sums of weights, so that every number of scripts in a row has all kinds. */
 const STRIDE = 7;
 
-/** `count` scripts, each as often as its weight says, spread evenly. @param quick leaves out what waits for expiry. */
-export function castOf(count: number, quick: boolean): readonly Script[] {
-  const played = scripts.filter(({ ends }) => !(quick && ends.includes('expired')));
-  const bag = played.flatMap((script) => Array.from({ length: script.weight }, () => script));
-  return Array.from({ length: count }, (_, index) => {
+/** Scripts without end, each as often as its weight says, spread evenly. @param fits leaves the others out. */
+export function* castOf(fits: (script: Script) => boolean): Generator<Script> {
+  const bag = scripts.filter(fits).flatMap((script) => Array.from({ length: script.weight }, () => script));
+  for (let index = 0; ; index += 1) {
     const script = bag[(index * STRIDE) % bag.length];
     if (script === undefined) throw new RangeError('There are no scripts.');
-    return script;
-  });
+    yield script;
+  }
 }

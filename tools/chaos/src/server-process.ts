@@ -13,6 +13,8 @@ export interface ServerOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Answers below 500 once the server is up. */
   readonly readyUrl: string;
+  /** Told what the process sends; without it the process has nobody to send to. */
+  readonly onMessage?: (message: unknown) => void;
 }
 
 /** A server as a process of its own. */
@@ -21,18 +23,24 @@ export interface ServerProcess {
   kill(): Promise<void>;
   /** Asks it to stop, and kills it when it takes too long. */
   stop(): Promise<void>;
+  /** @throws Error where the process does not listen. */
+  send(message: object): void;
+  /** Resolves with its last words when the process is gone, for whatever reason. */
+  readonly ended: Promise<string>;
 }
 
 const running = new Set<ChildProcess>();
 process.once('exit', () => running.forEach((child) => child.kill()));
 
 /** Starts a server and resolves once it answers. @throws Error with its last words where it does not. */
-export async function startServer({ file, environment, readyUrl }: ServerOptions): Promise<ServerProcess> {
+export async function startServer(options: ServerOptions): Promise<ServerProcess> {
+  const { file, environment, readyUrl, onMessage } = options;
   if (!existsSync(file)) throw new Error(`${file} is not there: run "npx turbo run build" first.`);
   const child = spawn(process.execPath, [file], {
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(onMessage === undefined ? [] : ['ipc' as const])],
   });
+  if (onMessage !== undefined) child.on('message', onMessage);
   running.add(child);
   const lastWords = keepLastLines(child);
   const ended = new Promise<void>((resolve) => {
@@ -47,7 +55,7 @@ export async function startServer({ file, environment, readyUrl }: ServerOptions
   };
   const deadline = Date.now() + READY_TIMEOUT_MS;
   while (!(await answers(readyUrl))) {
-    if (child.exitCode !== null || Date.now() > deadline) {
+    if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
       await end('SIGKILL');
       throw new Error(`${file} did not come up at ${readyUrl}:\n${lastWords()}`);
     }
@@ -60,6 +68,8 @@ export async function startServer({ file, environment, readyUrl }: ServerOptions
       await end('SIGTERM');
       clearTimeout(timer);
     },
+    send: (message) => void child.send(message),
+    ended: ended.then(lastWords),
   };
 }
 

@@ -1,6 +1,6 @@
-import type { Payment } from '@acp-hub/fake-psp';
 import type { WireOrder } from '@acp-hub/store-contract';
 import { audit, type Ended } from '../src/audit';
+import type { BookedPayment } from '../src/books';
 
 const order = (change: Partial<WireOrder> = {}): WireOrder =>
   ({
@@ -9,19 +9,18 @@ const order = (change: Partial<WireOrder> = {}): WireOrder =>
     status: 'confirmed',
     totals: { total: 500 },
     payment: { amount: 500 },
+    refunds: [],
     ...change,
-  }) as WireOrder;
-const payment = (change: Partial<Payment> = {}): Payment =>
-  ({
-    id: 'p1',
-    status: 'captured',
-    authorized: 500,
-    captured: 500,
-    voided: 0,
-    refunded: 0,
-    reference: { session_id: 'cs_1' },
-    ...change,
-  }) as Payment;
+  }) as unknown as WireOrder;
+const payment = (change: Partial<BookedPayment> = {}): BookedPayment => ({
+  id: 'p1',
+  sessionId: 'cs_1',
+  status: 'captured',
+  held: 0,
+  captured: 500,
+  refunded: 0,
+  ...change,
+});
 const { payment: _paid, ...unpaid } = order({ status: 'awaiting_payment' });
 const ended = (status: string, ends = [status]): Ended => ({
   sessionId: 'cs_1',
@@ -29,6 +28,7 @@ const ended = (status: string, ends = [status]): Ended => ({
   status,
   ends,
 });
+const givenBack = { refunds: [{ amount: 200 }] } as unknown as Partial<WireOrder>;
 
 test.each([
   ['one paid order of a completed session', [order()], [payment()], ended('completed')],
@@ -38,7 +38,8 @@ test.each([
     [payment({ refunded: 500 })],
     ended('canceled'),
   ],
-  ['a session nobody paid', [], [payment({ status: 'voided', captured: 0, voided: 500 })], ended('canceled')],
+  ['a session nobody paid', [], [payment({ status: 'voided', captured: 0 })], ended('canceled')],
+  ['a refund in both books', [order(givenBack)], [payment({ refunded: 200 })], ended('completed')],
 ])('%s is in order', (_, orders, payments, purchase) => {
   expect(audit({ orders, payments }, [purchase])).toEqual([]);
 });
@@ -54,13 +55,20 @@ test.each([
     ended('completed'),
     'cost its buyer 1000',
   ],
+  [
+    'two charges that come to the right sum',
+    [order()],
+    [payment({ captured: 300 }), payment({ id: 'p2', captured: 200 })],
+    ended('completed'),
+    'has 2 charges, not 1',
+  ],
   ['money without an order', [], [payment()], ended('canceled'), 'cost its buyer 500'],
   [
     'money held',
     [order()],
-    [payment(), payment({ id: 'p2', status: 'authorized', captured: 0 })],
+    [payment(), payment({ id: 'p2', held: 500, captured: 0 })],
     ended('completed'),
-    'p2 still holds 500',
+    'p2 of cs_1 still holds 500',
   ],
   [
     'an order held',
@@ -79,9 +87,16 @@ test.each([
   [
     'a payment of nobody',
     [order()],
-    [payment(), payment({ id: 'p2', reference: {} })],
+    [payment(), payment({ id: 'p2', sessionId: 'cs_2' })],
     ended('completed'),
     'p2 is of a session no agent',
+  ],
+  [
+    'a refund in the shop alone',
+    [order(givenBack)],
+    [payment()],
+    ended('completed'),
+    'cost its buyer 500, and its paid orders come to 300',
   ],
   [
     'a session that hangs',

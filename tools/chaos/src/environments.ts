@@ -1,0 +1,37 @@
+/** A way to sell: how the shop takes orders, and who takes the money. */
+export interface Environment {
+  readonly name: string;
+  readonly connector: 'custom' | 'chaos-held' | 'chaos-final';
+  readonly provider: 'sandbox' | 'chaos-sandbox' | 'chaos-stripe';
+  readonly placement: 'held' | 'final';
+  readonly bank: 'sandbox' | 'stripe';
+}
+
+/** The hub as it is, without the extension. */
+export const plain: Environment = {
+  name: 'sandbox, held, unwatched',
+  connector: 'custom',
+  provider: 'sandbox',
+  placement: 'held',
+  bank: 'sandbox',
+};
+
+const watched = (bank: 'sandbox' | 'stripe', placement: 'held' | 'final'): Environment => ({
+  name: `${bank}, ${placement}`,
+  connector: `chaos-${placement}`,
+  provider: `chaos-${bank}`,
+  placement,
+  bank,
+});
+
+export const sandboxHeld = watched('sandbox', 'held');
+export const sandboxFinal = watched('sandbox', 'final');
+export const stripeHeld = watched('stripe', 'held');
+export const stripeFinal = watched('stripe', 'final');
+
+export const watchedEnvironments: readonly Environment[] = [
+  sandboxHeld,
+  sandboxFinal,
+  stripeHeld,
+  stripeFinal,
+];

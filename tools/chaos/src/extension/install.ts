@@ -1,0 +1,14 @@
+import { obey } from './obey';
+import { sabotageLeases } from './sabotage';
+import { watchSagas } from './watch-steps';
+
+let isInstalled = false;
+
+/** Takes its place in the hub's process, once; the hub's command line loads connectors too and is left alone. */
+export function install(): void {
+  if (isInstalled || process.send === undefined) return;
+  isInstalled = true;
+  obey();
+  watchSagas();
+  sabotageLeases();
+}

@@ -1,0 +1,45 @@
+import type { KillOrder, Refusal, StepRun } from '../points/kill-point';
+
+/** What the harness tells the extension: at its start by the environment, later by message. */
+export interface Orders {
+  readonly kills: readonly KillOrder[];
+  readonly refusals: readonly Refusal[];
+  /** Sessions by attempt id, as earlier processes knew them. */
+  readonly attempts: Readonly<Record<string, AttemptName>>;
+}
+
+export interface AttemptName {
+  readonly sessionId: string;
+  readonly attempt: number;
+}
+
+/** A call that a step made of store or provider. */
+export interface Call {
+  readonly operation: string;
+  /** Requests it sent that change something. */
+  sent: number;
+}
+
+/** What a run of a step did. */
+export interface Trace extends StepRun {
+  readonly sessionId: string;
+  readonly result: string;
+  readonly calls: readonly Call[];
+}
+
+/** What the extension tells the harness. */
+export type Report =
+  | { readonly kind: 'obeys' }
+  | { readonly kind: 'halted'; readonly order: string }
+  | { readonly kind: 'attempt'; readonly id: string; readonly name: AttemptName }
+  | { readonly kind: 'trace'; readonly trace: Trace };
+
+/** The variable with the orders a process starts with. */
+export const ORDERS_VARIABLE = 'CHAOS_ORDERS';
+/** The variable that names what is taken out of the hub to see whether the harness notices. */
+export const SABOTAGE_VARIABLE = 'CHAOS_SABOTAGE';
+
+/** On a request: pass it on only once whoever sent it is dead, that many milliseconds later. */
+export const HOLD_HEADER = 'x-chaos-hold';
+/** On such a request: the kill order that it carries out. */
+export const ORDER_HEADER = 'x-chaos-order';

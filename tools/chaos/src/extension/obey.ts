@@ -1,0 +1,62 @@
+import type { KillOrder, KillPoint, Refusal } from '../points/kill-point';
+import { ORDERS_VARIABLE, type AttemptName, type Orders, type Report } from './messages';
+
+const NONE: Orders = { kills: [], refusals: [], attempts: {} };
+
+let orders: Orders = NONE;
+const attempts = new Map<string, AttemptName>();
+
+export const report = (what: Report): void => void process.send?.(what);
+
+function take(given: Orders): void {
+  orders = given;
+  for (const [id, name] of Object.entries(given.attempts)) attempts.set(id, name);
+}
+
+/** Takes the orders of the start, and listens for later ones as long as the hub itself wants to live. */
+export function obey(): void {
+  take(JSON.parse(process.env[ORDERS_VARIABLE] ?? JSON.stringify(NONE)) as Orders);
+  process.on('message', (given: Orders) => {
+    take(given);
+    report({ kind: 'obeys' });
+  });
+  process.channel?.unref();
+}
+
+export function nameAttempt(id: string, name: AttemptName): void {
+  if (attempts.has(id)) return;
+  attempts.set(id, name);
+  report({ kind: 'attempt', id, name });
+}
+
+export const attemptNamed = (id: string): AttemptName | undefined => attempts.get(id);
+
+export const orderFor = (sessionId: string, here: KillPoint): KillOrder | undefined =>
+  orders.kills.find(
+    (order) =>
+      order.sessionId === sessionId &&
+      order.saga === here.saga &&
+      order.step === here.step &&
+      order.attempt === here.attempt &&
+      order.run === here.run &&
+      order.moment === here.moment &&
+      order.operation === here.operation &&
+      order.call === here.call,
+  );
+
+export const refusalFor = (sessionId: string, attempt: number, operation: string): Refusal | undefined =>
+  orders.refusals.find(
+    (refusal) =>
+      refusal.sessionId === sessionId && refusal.attempt === attempt && refusal.operation === operation,
+  );
+
+/** Stops here for good where an order says so: the harness kills the process. */
+export async function halt(sessionId: string, here: KillPoint): Promise<void> {
+  const order = orderFor(sessionId, here);
+  if (order === undefined) return;
+  report({ kind: 'halted', order: order.id });
+  await dieHere();
+}
+
+/** Never resolves. */
+export const dieHere = (): Promise<never> => new Promise<never>(() => undefined);

@@ -1,0 +1,150 @@
+import { ORDERS_VARIABLE, type AttemptName, type Report, type Trace } from '../extension/messages';
+import { startServer, type ServerProcess } from '../server-process';
+import { everyRoad, type World } from '../world';
+import type { KillOrder, Refusal } from './kill-point';
+
+/** An order that, once it is carried out, may be followed by a second death when the work is taken up again. */
+export interface Doom extends KillOrder {
+  /** Whose order it is, as whoever gives it counts. */
+  readonly trial: number;
+  readonly again: boolean;
+}
+
+/** Long enough for a batch to come to its points on a busy machine. */
+const LEASE_MS = 4_000;
+/** Sessions that have stopped at their points wait this long for the others: well within the lease. */
+const GATHER_MS = 2_000;
+
+/** A hub that dies when every session it has orders for has come to its point, and is started again. */
+export class DoomedHub {
+  kills = 0;
+  readonly traces: Trace[] = [];
+  /** What went wrong with the hub itself. */
+  readonly accidents: string[] = [];
+
+  #dooms: readonly Doom[] = [];
+  #refusals: readonly Refusal[] = [];
+  readonly #attempts: Record<string, AttemptName> = {};
+  readonly #halted = new Set<string>();
+  #gathering: NodeJS.Timeout | undefined;
+  #dying: Promise<void> | undefined;
+  #obeyed: () => void = () => undefined;
+  #hub: ServerProcess | undefined;
+  #isStopping = false;
+
+  private constructor(
+    private readonly world: World,
+    private readonly settings: Readonly<Record<string, string>>,
+  ) {}
+
+  /** @param settings further ones of the hub. */
+  static async start(world: World, settings: Readonly<Record<string, string>> = {}): Promise<DoomedHub> {
+    const hub = new DoomedHub(world, settings);
+    for (const road of everyRoad(world.roads)) road.onHeld = (order: string) => hub.#halt(order);
+    await hub.#start();
+    return hub;
+  }
+
+  /** Gives orders in the place of all earlier ones; resolves when the hub knows them. */
+  async obey(dooms: readonly Doom[], refusals: readonly Refusal[]): Promise<void> {
+    await this.#dying;
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
+    this.#halted.clear();
+    this.#dooms = dooms;
+    this.#refusals = refusals;
+    const obeyed = new Promise<void>((resolve) => (this.#obeyed = resolve));
+    this.#hub?.send(this.#orders());
+    await obeyed;
+  }
+
+  /** Orders that were not carried out. */
+  outstanding(): readonly Doom[] {
+    return this.#dooms;
+  }
+
+  async stop(): Promise<void> {
+    await this.#dying;
+    this.#isStopping = true;
+    await this.#hub?.stop();
+  }
+
+  #orders() {
+    return { kills: this.#dooms, refusals: this.#refusals, attempts: this.#attempts };
+  }
+
+  async #start(): Promise<void> {
+    const options = this.world.hubWith({
+      HUB_LEASE_MS: String(LEASE_MS),
+      ...this.settings,
+      [ORDERS_VARIABLE]: JSON.stringify(this.#orders()),
+    });
+    const server = await startServer({ ...options, onMessage: (message) => this.#hear(message as Report) });
+    this.#hub = server;
+    void server.ended.then((words) => {
+      if (this.#isStopping || this.#dying !== undefined) return;
+      this.accidents.push(`The hub ended by itself:\n${words}`);
+      this.#dying = this.#startAgain();
+    });
+  }
+
+  #hear(report: Report): void {
+    switch (report.kind) {
+      case 'obeys':
+        return this.#obeyed();
+      case 'halted':
+        return this.#halt(report.order);
+      case 'attempt':
+        this.#attempts[report.id] = report.name;
+        return;
+      case 'trace':
+        this.traces.push(report.trace);
+    }
+  }
+
+  #halt(order: string): void {
+    if (!this.#dooms.some(({ id }) => id === order)) return;
+    this.#halted.add(order);
+    if (this.#dying === undefined) this.#gather();
+  }
+
+  /** Dies at once where nobody else is to come, and otherwise soon. */
+  #gather(): void {
+    if (this.#halted.size === 0) return;
+    if (this.#dooms.every(({ id }) => this.#halted.has(id))) this.#die();
+    else this.#gathering ??= setTimeout(() => this.#die(), GATHER_MS);
+  }
+
+  #die(): void {
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
+    this.#dying ??= this.#kill();
+  }
+
+  async #kill(): Promise<void> {
+    await this.#hub?.kill();
+    this.kills += 1;
+    const [done, open] = [true, false].map((isDone) =>
+      this.#dooms.filter(({ id }) => this.#halted.has(id) === isDone),
+    );
+    this.#dooms = [...(open ?? []), ...(done ?? []).filter(({ again }) => again).map(secondDeath)];
+    this.#halted.clear();
+    await this.#startAgain();
+  }
+
+  async #startAgain(): Promise<void> {
+    await this.#start();
+    this.#dying = undefined;
+    // Some have come to their points while the hub was coming up.
+    this.#gather();
+  }
+}
+
+/** Dies once more when the step has been taken up again, and is over, and is not recorded. */
+const secondDeath = ({ operation: _operation, call: _call, ...doom }: Doom): Doom => ({
+  ...doom,
+  id: `${doom.id}, again`,
+  moment: 'unrecorded',
+  run: 1,
+  again: false,
+});

@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Environment } from '../environments';
+import { watchedSagas } from '../extension/sagas';
+import { look, settle, type Played } from '../settle';
+import type { Shopper, World } from '../world';
+import { DoomedHub } from './doomed-hub';
+import { killPoints, stepsWithoutPoints } from './enumerate';
+import { pointScripts, type PointScript } from './point-scripts';
+import { playTogether, runTrials, trialName, type Trial, type Tried } from './trial';
+
+export interface PointsReport {
+  readonly environments: readonly EnvironmentReport[];
+  readonly kills: number;
+  readonly seconds: number;
+  readonly violations: readonly string[];
+}
+
+export interface EnvironmentReport {
+  readonly name: string;
+  /** Kill points, by the step they are in. */
+  readonly points: Readonly<Record<string, number>>;
+  /** Purchases that died at a point, once or twice. */
+  readonly runs: number;
+}
+
+export interface PointsOptions {
+  /** One for each environment. */
+  readonly shoppers: readonly Shopper[];
+  readonly scripts?: readonly PointScript[];
+  /** Purchases that die inside a step also die a second time, when the step is taken up again. */
+  readonly twice: boolean;
+  /** Purchases that die together. */
+  readonly batch: number;
+  /** Told how far it has come, in a line. */
+  readonly tell: (line: string) => void;
+}
+
+const RECOVERY_MS = 45_000;
+/** Longer than a lease: what a takeover still does wrong shows by then. */
+const AFTERMATH_MS = 5_000;
+/** How often a purchase may be carried off by another's death before it comes to its own. */
+const ROUNDS = 4;
+
+/** Finds every point there is to die at, dies at each, and looks at the books afterwards. */
+export async function runPoints(world: World, options: PointsOptions): Promise<PointsReport> {
+  const began = Date.now();
+  const hub = await DoomedHub.start(world);
+  try {
+    const { trials, played, violations } = await findTrials(world, hub, options);
+    options.tell(`${trials.length} deaths ahead; ${violations.length} things wrong without any.`);
+    let left = trials;
+    for (let round = 1; round <= ROUNDS && left.length > 0; round += 1) {
+      const missed: Trial[] = [];
+      for (let start = 0; start < left.length; start += options.batch) {
+        const tried = await runTrials(world, hub, left.slice(start, start + options.batch), RECOVERY_MS);
+        missed.push(...tried.missed);
+        played.push(...tried.played);
+        violations.push(...tried.violations);
+        options.tell(progressOf(tried, hub.kills, trials.length));
+      }
+      left = missed;
+    }
+    violations.push(...left.map((trial) => `${trialName(trial)}: the point was never reached.`));
+    await sleep(AFTERMATH_MS);
+    violations.push(...(await look(world, played)).violations, ...hub.accidents);
+    return {
+      environments: options.shoppers.map(({ environment }) => reportOf(environment, trials)),
+      kills: hub.kills,
+      seconds: (Date.now() - began) / 1_000,
+      violations: [...new Set(violations)],
+    };
+  } finally {
+    await hub.stop();
+  }
+}
+
+interface Found {
+  readonly trials: readonly Trial[];
+  readonly played: Played[];
+  readonly violations: string[];
+}
+
+/** Plays every script unharmed, and takes the points from what the hub did. */
+async function findTrials(world: World, hub: DoomedHub, options: PointsOptions): Promise<Found> {
+  const { shoppers, scripts = pointScripts, twice } = options;
+  const plays = shoppers.flatMap((shopper) => scripts.map((script) => ({ shopper, script })));
+  const played = await playTogether(hub, plays, []);
+  const { violations } = await settle(world, played, RECOVERY_MS);
+  const tracesOf = (index: number) =>
+    hub.traces.filter(({ sessionId }) => sessionId === played[index]?.purchase.sessionId);
+
+  const trials: Trial[] = [];
+  const uncovered: string[] = [];
+  for (const shopper of shoppers) {
+    const known = new Set<string>();
+    const own = plays.flatMap((play, index) => (play.shopper === shopper ? [{ ...play, index }] : []));
+    for (const { script, index } of own) {
+      const once = killPoints(tracesOf(index), known).map((point) => ({
+        shopper,
+        script,
+        point,
+        again: false,
+      }));
+      const again = once.filter(diesInside).map((trial) => ({ ...trial, again: true }));
+      trials.push(...once, ...(twice ? again : []));
+    }
+    const traces = own.flatMap(({ index }) => tracesOf(index));
+    uncovered.push(
+      ...watchedSagas.flatMap(({ name, stepsOf }) =>
+        stepsWithoutPoints(name, stepsOf(shopper.environment.placement), traces).map(
+          (step) =>
+            `No script leads through the step ${name}/${step} with ${shopper.environment.name}: ` +
+            'write one in tools/chaos/src/points/point-scripts.ts.',
+        ),
+      ),
+    );
+  }
+  return { trials, played: [...played], violations: [...violations, ...uncovered] };
+}
+
+const progressOf = ({ played, missed, violations }: Tried, kills: number, of: number): string =>
+  `${played.length - missed.length} of ${of} died, ${missed.length} come again, ${kills} kills so far` +
+  (violations.length === 0 ? '' : `\n  ${violations.join('\n  ')}`);
+
+const diesInside = ({ point }: Trial): boolean =>
+  point.moment === 'answered' || point.moment === 'on the way';
+
+function reportOf({ name }: Environment, trials: readonly Trial[]): EnvironmentReport {
+  const own = trials.filter(({ shopper }) => shopper.environment.name === name);
+  const points: Record<string, number> = {};
+  for (const { point, again } of own) {
+    const step = `${point.saga}/${point.step}`;
+    if (!again) points[step] = (points[step] ?? 0) + 1;
+  }
+  return { name, points, runs: own.length };
+}
