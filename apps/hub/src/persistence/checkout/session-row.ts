@@ -22,8 +22,15 @@ export interface SessionRow {
   held_order: HeldOrder | null;
 }
 
-export const SESSION_COLUMNS =
-  's.session_id, s.agent_id, s.connection_id, s.mode, s.api_version, s.version, s.state, s.sealed, s.data_key, s.held_order';
+const columns = (contents: string): string =>
+  `s.session_id, s.agent_id, s.connection_id, s.mode, s.api_version, s.version, ${contents}, s.data_key, s.held_order`;
+
+export const SESSION_COLUMNS = columns('s.state, s.sealed');
+
+/** Without the contents where the session still has the version that the parameter `known` names. */
+export const sessionColumnsUnless = (known: string): string =>
+  columns(`CASE WHEN s.version IS DISTINCT FROM ${known}::integer THEN s.state END AS state,
+      CASE WHEN s.version IS DISTINCT FROM ${known}::integer THEN s.sealed END AS sealed`);
 
 export const sessionContext = (sessionId: string): string => `session:${sessionId}`;
 
