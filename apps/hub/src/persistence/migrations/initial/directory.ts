@@ -19,9 +19,9 @@ const SCANS = {
   held_orders: {
     table: 'checkout_sessions',
     id: 'session_id',
-    columns: 'held_order, updated_at, status',
-    where: `updated_at <= moment AND held_order IS NOT NULL AND status IN ('canceled', 'expired')`,
-    order: 'updated_at',
+    columns: 'held_order, created_at, status',
+    where: `created_at <= moment AND held_order IS NOT NULL AND status IN ('canceled', 'expired')`,
+    order: 'created_at',
   },
   abandoned_sessions: {
     table: 'checkout_sessions',

@@ -112,10 +112,10 @@ CREATE TABLE hub.checkout_sessions (
   expires_at    timestamptz NOT NULL,
   released_at   timestamptz,
   PRIMARY KEY (tenant_id, session_id)
-);
+) WITH (fillfactor = 80);
 CREATE INDEX checkout_sessions_due ON hub.checkout_sessions (expires_at)
   WHERE status NOT IN ('completed', 'canceled', 'expired');
-CREATE INDEX checkout_sessions_held ON hub.checkout_sessions (updated_at)
+CREATE INDEX checkout_sessions_held ON hub.checkout_sessions (created_at)
   WHERE held_order IS NOT NULL AND status IN ('canceled', 'expired');
 CREATE INDEX checkout_sessions_abandoned ON hub.checkout_sessions (expires_at)
   WHERE status IN ('canceled', 'expired');
@@ -131,7 +131,7 @@ CREATE TABLE hub.idempotency_keys (
   session_id  text,
   created_at  timestamptz NOT NULL,
   PRIMARY KEY (tenant_id, scope)
-);
+) WITH (fillfactor = 20);
 CREATE INDEX idempotency_keys_age ON hub.idempotency_keys (created_at);
 
 CREATE TABLE hub.payment_attempts (
