@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 /**
@@ -15,5 +15,4 @@ export function canonicalJson(value: unknown): string {
  * SHA-256 of the canonical form, in hex: equal for bodies that are the same JSON value.
  * Array order matters, and `null` differs from an absent member.
  */
-export const bodyDigest = (value: unknown): string =>
-  createHash('sha256').update(canonicalJson(value), 'utf8').digest('hex');
+export const bodyDigest = (value: unknown): string => hash('sha256', canonicalJson(value), 'hex');

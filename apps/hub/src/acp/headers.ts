@@ -9,7 +9,8 @@ export function singleHeader(request: FastifyRequest, name: string): string | un
   const { rawHeaders } = request.raw;
   let seen = false;
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    if (rawHeaders[index]?.toLowerCase() !== name) continue;
+    const sent = rawHeaders[index];
+    if (sent?.length !== name.length || sent.toLowerCase() !== name) continue;
     if (seen) throw fault('invalid', `The header ${name} stands more than once; send it once.`);
     seen = true;
   }

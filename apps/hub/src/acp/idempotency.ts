@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { bodyDigest, type AcpVersion } from '@acp-hub/acp';
 import type { Agent } from '../agents/agent';
 import type { KeyedRequest } from '../checkout/ports';
@@ -37,9 +37,7 @@ export function keyedRequest(
     throw fault('invalid', `Idempotency-Key takes at most ${LONGEST_KEY} characters.`);
   }
   return {
-    scope: createHash('sha256')
-      .update(JSON.stringify([agent.agentId, agent.connectionId, path, key]))
-      .digest(),
+    scope: hash('sha256', JSON.stringify([agent.agentId, agent.connectionId, path, key]), 'buffer'),
     digest,
   };
 }

@@ -1,5 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { decrypt, deriveKey, encrypt, type KeyRing } from './key-ring';
+import { pooledRandomBytes } from './random-pool';
 
 /** A row's own key: destroying `wrapped` erases everything sealed with it. */
 export interface DataKey {
@@ -15,7 +17,7 @@ export interface Sealing {
   /** Encrypts a JSON value. `context` ties the ciphertext to its place, e.g. `session:cs_…`. */
   seal(dataKey: DataKey, value: unknown, context: string): Buffer;
   open(dataKey: DataKey, sealed: Buffer, context: string): unknown;
-  /** As `seal` for text, which is encrypted as it is. */
+  /** As `seal` for a text of some length: deflated first, because ciphertext cannot be compressed any more. */
   sealText(dataKey: DataKey, text: string, context: string): Buffer;
   openText(dataKey: DataKey, sealed: Buffer, context: string): string;
   /** As `seal` with the tenant's key itself, for what has no row key: secrets and configuration. */
@@ -38,7 +40,7 @@ export function createSealing(tenantKey: Buffer): Sealing {
   const openKeys = new Map<string, DataKey>();
   return {
     newDataKey() {
-      const key = randomBytes(32);
+      const key = pooledRandomBytes(32);
       return { key, wrapped: encrypt(wrapping, key, DATA_KEY_CONTEXT) };
     },
     openDataKey(wrapped) {
@@ -52,14 +54,20 @@ export function createSealing(tenantKey: Buffer): Sealing {
     },
     seal: ({ key }, value, context) => encrypt(key, toBytes(value), context),
     open: ({ key }, sealed, context) => fromBytes(decrypt(key, sealed, context)),
-    sealText: ({ key }, text, context) => encrypt(key, Buffer.from(text), context),
-    openText: ({ key }, sealed, context) => decrypt(key, sealed, context).toString(),
+    sealText: ({ key }, text, context) => encrypt(key, deflated(text), context),
+    openText: ({ key }, sealed, context) => inflated(decrypt(key, sealed, context)),
     sealWithTenantKey: (value, context) => encrypt(secrets, toBytes(value), context),
     openWithTenantKey: (sealed, context) => fromBytes(decrypt(secrets, sealed, context)),
     blindIndex: (kind, text) =>
       createHmac('sha256', index).update(`${kind}:${text.trim().toLowerCase()}`).digest(),
   };
 }
+
+/** Small buffers and a small window: by the defaults, zlib takes longer to set out than to compress an answer. */
+const DEFLATE = { windowBits: 12, chunkSize: 4_096 };
+const deflated = (text: string): Buffer =>
+  deflateRawSync(Buffer.from(text), { ...DEFLATE, level: 1, memLevel: 5 });
+const inflated = (bytes: Buffer): string => inflateRawSync(bytes, DEFLATE).toString();
 
 const toBytes = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 const fromBytes = (bytes: Buffer): unknown => JSON.parse(bytes.toString());

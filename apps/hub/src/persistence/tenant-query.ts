@@ -58,13 +58,7 @@ export class TenantQuery<Row extends QueryResultRow> extends Query<Row> {
   }
 
   override prepare(connection: Connection): void {
-    const batch = new MessageBatch(connection, this.#columns === undefined);
-    batch.bind({
-      statement: TENANT_STATEMENT.name,
-      values: [this.#tenantId],
-      valueMapper: (value) => value,
-    });
-    batch.execute({ portal: '' });
+    const batch = new MessageBatch(connection, tenantMessages(this.#tenantId), this.#columns === undefined);
     super.prepare(batch);
     connection.stream.write(batch.bytes());
   }
@@ -92,14 +86,33 @@ export class TenantQuery<Row extends QueryResultRow> extends Query<Row> {
   }
 }
 
+/** Bind and Execute of the setting, by tenant: the same bytes for each of its statements. */
+const messagesOf = new Map<string, Buffer>();
+const MOST_REMEMBERED = 10_000;
+
+function tenantMessages(tenantId: string): Buffer {
+  const known = messagesOf.get(tenantId);
+  if (known !== undefined) return known;
+  const bind = serialize.bind({
+    statement: TENANT_STATEMENT.name,
+    values: [tenantId],
+  });
+  const messages = Buffer.concat([bind, serialize.execute({ portal: '' })]);
+  if (messagesOf.size >= MOST_REMEMBERED) messagesOf.clear();
+  messagesOf.set(tenantId, messages);
+  return messages;
+}
+
 /** Takes the messages that pg's `Query` would send one by one. */
 class MessageBatch implements MessageSink {
   readonly parsedStatements: Connection['parsedStatements'];
   readonly submittedNamedStatements: Connection['submittedNamedStatements'];
-  readonly #messages: Buffer[] = [];
+  readonly #messages: Buffer[];
   readonly #describes: boolean;
 
-  constructor(connection: Connection, describes: boolean) {
+  /** @param first what goes before them. */
+  constructor(connection: Connection, first: Buffer, describes: boolean) {
+    this.#messages = [first];
     this.parsedStatements = connection.parsedStatements;
     this.submittedNamedStatements = connection.submittedNamedStatements;
     this.#describes = describes;

@@ -18,12 +18,21 @@ test('what is sealed opens with its key in its place, and nowhere else', () => {
   expect(() => sealing.open(key, tampered, 'session:a')).toThrow();
 });
 
-test('text is sealed as it is', () => {
+test('text comes back to the byte, and takes less room than it had', () => {
   const key = sealing.newDataKey();
-  const sealed = sealing.sealText(key, '{"quoted": "ä"}', 'answer:a');
-  expect(sealed).toHaveLength(28 + Buffer.byteLength('{"quoted": "ä"}'));
-  expect(sealing.openText(key, sealed, 'answer:a')).toBe('{"quoted": "ä"}');
+  const text = JSON.stringify(Array.from({ length: 2_000 }, (_, index) => ({ index, quoted: '"ä€😀"' })));
+  const sealed = sealing.sealText(key, text, 'answer:a');
+  expect(sealed.length).toBeLessThan(Buffer.byteLength(text) / 3);
+  expect(sealing.openText(key, sealed, 'answer:a')).toBe(text);
   expect(() => sealing.openText(key, sealed, 'answer:b')).toThrow();
+  expect(sealing.openText(key, sealing.sealText(key, '', 'answer:c'), 'answer:c')).toBe('');
+});
+
+test('keys and initialisation vectors never repeat', () => {
+  const key = sealing.newDataKey();
+  const ivs = Array.from({ length: 1_000 }, () => sealing.seal(key, 1, 'a').subarray(0, 12).toString('hex'));
+  const keys = Array.from({ length: 1_000 }, () => sealing.newDataKey().key.toString('hex'));
+  expect(new Set([...ivs, ...keys]).size).toBe(2_000);
 });
 
 test('one tenant’s keys open nothing of another', () => {

@@ -10,8 +10,10 @@ import type {
   StoredSession,
   WriteResult,
 } from '../../checkout/ports';
+import type { Sealing } from '../sealing';
 import type { TenantDirectory } from '../tenant-directory';
 import { openAnswer, sealAnswer } from './answer-seal';
+import { RecentSessions } from './recent-sessions';
 import { fromRow, toColumns, type SessionRow } from './session-row';
 import {
   CLAIM,
@@ -25,7 +27,10 @@ import {
   UPDATE,
 } from './statements';
 
-type ClaimRow = SessionRow & {
+/** All `null` where the statement found no session. */
+type FoundSession = SessionRow | { readonly [Column in keyof SessionRow]: null };
+
+type ClaimRow = FoundSession & {
   won: number | null;
   digest: Buffer | null;
   status: number | null;
@@ -34,7 +39,12 @@ type ClaimRow = SessionRow & {
   lease_left: number | null;
 };
 
+/** What a conversation between agent and hub comes back to; a buyer who thinks for longer is read again. */
+const RECENT = { most: 2_000, keptMs: 60_000 };
+
 export class SessionRepository implements CheckoutSessions {
+  readonly #recent = new RecentSessions(RECENT);
+
   constructor(
     private readonly directory: TenantDirectory,
     private readonly leaseMs: number,
@@ -43,10 +53,20 @@ export class SessionRepository implements CheckoutSessions {
   async claim(agent: Agent, { scope, digest }: KeyedRequest, sessionId?: SessionId): Promise<Claimed> {
     const tenant = await this.directory.open(agent.tenantId);
     const id = randomUUID();
-    const values = [agent.tenantId, scope, digest, id, this.leaseMs, sessionId ?? null, agent.agentId];
-    const [row] = await tenant.scope.run<ClaimRow>(CLAIM, values);
+    const known = sessionId && this.#recent.find(agent.tenantId, sessionId);
+    const [row] = await tenant.scope.run<ClaimRow>(CLAIM, [
+      agent.tenantId,
+      scope,
+      digest,
+      id,
+      this.leaseMs,
+      sessionId ?? null,
+      agent.agentId,
+      known?.version ?? null,
+    ]);
     if (row?.won === 1) {
-      const stored = row.state === null ? undefined : fromRow(agent.tenantId, tenant.sealing, row);
+      const stored =
+        row.session_id === null ? undefined : this.#read(agent.tenantId, tenant.sealing, row, known);
       return { kind: 'claimed', claim: { scope, id }, stored };
     }
     // A key claimed after this statement's snapshot is invisible to it: somebody else is just at it.
@@ -75,8 +95,9 @@ export class SessionRepository implements CheckoutSessions {
 
   async findById(tenantId: string, sessionId: SessionId): Promise<StoredSession | undefined> {
     const tenant = await this.directory.open(tenantId);
-    const [row] = await tenant.scope.run<SessionRow>(FIND, [tenantId, sessionId]);
-    return row && fromRow(tenantId, tenant.sealing, row);
+    const known = this.#recent.find(tenantId, sessionId);
+    const [row] = await tenant.scope.run<SessionRow>(FIND, [tenantId, sessionId, known?.version ?? null]);
+    return row && this.#read(tenantId, tenant.sealing, row, known);
   }
 
   async insert(
@@ -107,7 +128,18 @@ export class SessionRepository implements CheckoutSessions {
       session.createdAt,
       session.expiresAt,
     ]);
-    return rows.length === 1 ? 'stored' : 'claim_lost';
+    if (rows.length === 0) return 'claim_lost';
+    this.#recent.keep({
+      tenantId: agent.tenantId,
+      session,
+      version: 1,
+      wrappedKey: dataKey.wrapped,
+      agentId: agent.agentId,
+      connectionId: agent.connectionId,
+      mode: agent.mode,
+      apiVersion,
+    });
+    return 'stored';
   }
 
   async update(
@@ -133,7 +165,10 @@ export class SessionRepository implements CheckoutSessions {
       next.expiresAt,
       stored.version,
     ]);
-    if (row?.stored === true) return 'stored';
+    if (row?.stored === true) {
+      this.#recent.keep({ ...stored, session: next, version: stored.version + 1 });
+      return 'stored';
+    }
     return row?.mine === true ? 'version_changed' : 'claim_lost';
   }
 
@@ -168,5 +203,18 @@ export class SessionRepository implements CheckoutSessions {
   async postponeRelease(tenantId: string, sessionId: SessionId, waitMs: number): Promise<void> {
     const { scope } = await this.directory.open(tenantId);
     await scope.run(POSTPONE_RELEASE, [tenantId, sessionId, waitMs]);
+  }
+
+  /** The contents are not in the row where `known` still stands. */
+  #read(
+    tenantId: string,
+    sealing: Sealing,
+    row: SessionRow,
+    known: StoredSession | undefined,
+  ): StoredSession {
+    if (known?.version === row.version) return known;
+    const stored = fromRow(tenantId, sealing, row);
+    this.#recent.keep(stored);
+    return stored;
   }
 }

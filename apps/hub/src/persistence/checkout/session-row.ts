@@ -23,8 +23,16 @@ export interface SessionRow {
   pending_payments: readonly PendingPayment[] | null;
 }
 
-export const SESSION_COLUMNS =
-  's.session_id, s.agent_id, s.connection_id, s.mode, s.api_version, s.version, s.state, s.sealed, s.data_key, s.held_order, s.pending_payments';
+const columns = (contents: string): string =>
+  `s.session_id, s.agent_id, s.connection_id, s.mode, s.api_version, s.version, ${contents}, s.data_key, s.held_order,
+  s.pending_payments`;
+
+export const SESSION_COLUMNS = columns('s.state, s.sealed');
+
+/** Without the contents where the session still has the version that the parameter `known` names. */
+export const sessionColumnsUnless = (known: string): string =>
+  columns(`CASE WHEN s.version IS DISTINCT FROM ${known}::integer THEN s.state END AS state,
+      CASE WHEN s.version IS DISTINCT FROM ${known}::integer THEN s.sealed END AS sealed`);
 
 export const sessionContext = (sessionId: string): string => `session:${sessionId}`;
 

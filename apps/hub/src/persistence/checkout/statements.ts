@@ -1,4 +1,4 @@
-import { SESSION_COLUMNS } from './session-row';
+import { sessionColumnsUnless } from './session-row';
 
 /**
  * A key is claimed when it is new, or when its lease ran out unanswered; the lease runs by the database's
@@ -10,22 +10,19 @@ import { SESSION_COLUMNS } from './session-row';
 export const CLAIM = {
   name: 'checkout_claim',
   text: `
-    WITH taken AS (
-      SELECT FROM hub.idempotency_keys
-      WHERE tenant_id = $1 AND scope = $2 AND (status IS NOT NULL OR lease_until >= now() OR digest <> $3)
+    WITH key AS MATERIALIZED (
+      SELECT digest, status, response, session_id, lease_until FROM hub.idempotency_keys
+      WHERE tenant_id = $1 AND scope = $2
     ), claimed AS (
       INSERT INTO hub.idempotency_keys AS k (tenant_id, scope, digest, claim, lease_until, created_at)
       SELECT $1, $2, $3, $4::uuid, now() + make_interval(secs => $5::float8 / 1000), now()
-      WHERE NOT EXISTS (SELECT FROM taken)
+      WHERE NOT EXISTS (SELECT FROM key WHERE status IS NOT NULL OR lease_until >= now() OR digest <> $3)
       ON CONFLICT (tenant_id, scope) DO UPDATE SET claim = excluded.claim, lease_until = excluded.lease_until
         WHERE k.status IS NULL AND k.lease_until < now() AND k.digest = excluded.digest
       RETURNING 1 AS won
-    ), key AS (
-      SELECT digest, status, response, session_id, lease_until FROM hub.idempotency_keys
-      WHERE tenant_id = $1 AND scope = $2
     )
     SELECT c.won, k.digest, k.status, k.response, k.session_id AS key_session,
-      greatest(0, extract(epoch FROM k.lease_until - now()))::float8 AS lease_left, ${SESSION_COLUMNS}
+      greatest(0, extract(epoch FROM k.lease_until - now()))::float8 AS lease_left, ${sessionColumnsUnless('$8')}
     FROM (SELECT) one
     LEFT JOIN claimed c ON true
     LEFT JOIN key k ON true
@@ -35,7 +32,7 @@ export const CLAIM = {
 
 export const FIND = {
   name: 'checkout_find',
-  text: `SELECT ${SESSION_COLUMNS} FROM hub.checkout_sessions s WHERE s.tenant_id = $1 AND s.session_id = $2`,
+  text: `SELECT ${sessionColumnsUnless('$3')} FROM hub.checkout_sessions s WHERE s.tenant_id = $1 AND s.session_id = $2`,
 };
 
 export const INSERT = {
@@ -87,7 +84,9 @@ export const RELEASE = {
 
 export const CLEAR_HELD_ORDER = {
   name: 'checkout_clear_held_order',
-  text: 'UPDATE hub.checkout_sessions SET held_order = NULL, release_at = NULL WHERE tenant_id = $1 AND session_id = $2',
+  text: `
+    UPDATE hub.checkout_sessions SET held_order = NULL, release_at = NULL, version = version + 1
+    WHERE tenant_id = $1 AND session_id = $2`,
 };
 
 export const DROP_PENDING_PAYMENT = {
@@ -95,7 +94,7 @@ export const DROP_PENDING_PAYMENT = {
   text: `
     UPDATE hub.checkout_sessions SET pending_payments = (
       SELECT json_agg(p) FROM json_array_elements(pending_payments) p WHERE p->>'paymentId' <> $3
-    ), release_at = NULL
+    ), release_at = NULL, version = version + 1
     WHERE tenant_id = $1 AND session_id = $2`,
 };
 

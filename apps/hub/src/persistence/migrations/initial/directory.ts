@@ -22,18 +22,18 @@ const SCANS = {
   held_orders: {
     table: 'checkout_sessions',
     id: 'session_id',
-    columns: 'held_order, updated_at, release_at, status',
-    where: `coalesce(r.release_at, r.updated_at) <= moment AND held_order IS NOT NULL
+    columns: 'held_order, created_at, release_at, status',
+    where: `coalesce(r.release_at, r.created_at) <= moment AND held_order IS NOT NULL
       AND status IN ('canceled', 'expired')`,
-    order: 'updated_at',
+    order: 'created_at',
   },
   pending_payments: {
     table: 'checkout_sessions',
     id: 'session_id',
     columns: 'pending_payments',
-    where: `coalesce(r.release_at, r.updated_at) <= moment AND pending_payments IS NOT NULL
+    where: `coalesce(r.release_at, r.created_at) <= moment AND pending_payments IS NOT NULL
       AND status NOT IN ('authentication_required', 'complete_in_progress')`,
-    order: 'updated_at',
+    order: 'created_at',
   },
   abandoned_sessions: {
     table: 'checkout_sessions',

@@ -131,12 +131,12 @@ CREATE TABLE hub.checkout_sessions (
   expires_at       timestamptz NOT NULL,
   release_at       timestamptz,
   PRIMARY KEY (tenant_id, session_id)
-);
+) WITH (fillfactor = 80);
 CREATE INDEX checkout_sessions_due ON hub.checkout_sessions (expires_at)
   WHERE status NOT IN ('completed', 'canceled', 'expired', 'complete_in_progress');
-CREATE INDEX checkout_sessions_held ON hub.checkout_sessions (coalesce(release_at, updated_at))
+CREATE INDEX checkout_sessions_held ON hub.checkout_sessions (coalesce(release_at, created_at))
   WHERE held_order IS NOT NULL AND status IN ('canceled', 'expired');
-CREATE INDEX checkout_sessions_pending ON hub.checkout_sessions (coalesce(release_at, updated_at))
+CREATE INDEX checkout_sessions_pending ON hub.checkout_sessions (coalesce(release_at, created_at))
   WHERE pending_payments IS NOT NULL AND status NOT IN ('authentication_required', 'complete_in_progress');
 CREATE INDEX checkout_sessions_abandoned ON hub.checkout_sessions (expires_at)
   WHERE status IN ('canceled', 'expired');
@@ -152,7 +152,7 @@ CREATE TABLE hub.idempotency_keys (
   session_id  text,
   created_at  timestamptz NOT NULL,
   PRIMARY KEY (tenant_id, scope)
-);
+) WITH (fillfactor = 20);
 CREATE INDEX idempotency_keys_age ON hub.idempotency_keys (created_at);
 
 CREATE TABLE hub.payment_attempts (
