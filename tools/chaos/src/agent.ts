@@ -4,7 +4,8 @@ import { request } from 'undici';
 import { z } from 'zod';
 
 const ONE_TRY_MS = 10_000;
-const GIVE_UP_AFTER_MS = 90_000;
+/** A minute without a partner, and the recovery after it. */
+const GIVE_UP_AFTER_MS = 180_000;
 const PAUSE_MS = 150;
 
 const sessionShape = z.looseObject({ id: z.string(), status: z.string() });
@@ -35,6 +36,8 @@ export class Agent {
     readonly patience: Patience,
   ) {}
 
+  #last = 'not tried';
+
   post(path: string, body: object): Promise<Answer> {
     const key = randomUUID();
     return this.#insist('POST', path, { 'idempotency-key': key, 'content-type': 'application/json' }, body);
@@ -56,7 +59,9 @@ export class Agent {
       if (answer !== undefined) return answer;
       await sleep(PAUSE_MS);
     }
-    throw new Error(`${method} ${path} was not answered within ${GIVE_UP_AFTER_MS / 1_000} s.`);
+    throw new Error(
+      `${method} ${path} was not answered within ${GIVE_UP_AFTER_MS / 1_000} s; last it was ${this.#last}.`,
+    );
   }
 
   async #try(
@@ -76,8 +81,9 @@ export class Agent {
       });
       status = answer.statusCode;
       content = await answer.body.json();
-    } catch {
+    } catch (error) {
       this.patience.cut += 1;
+      this.#last = `cut off (${error instanceof Error ? error.message : String(error)})`;
       return undefined;
     }
     this.patience.answered += 1;
@@ -85,6 +91,7 @@ export class Agent {
     const { code } = errorShape.parse(content);
     if (status >= 500 || status === 429 || code === 'idempotency_in_flight') {
       this.patience.putOff += 1;
+      this.#last = `put off (${status} ${code})`;
       return undefined;
     }
     return { kind: 'refused', status, code };

@@ -39,13 +39,14 @@ export async function underFire(world: World, options: FireOptions): Promise<Fir
   const hub = await HubUnderFire.start(world.hubWith(options.settings));
   try {
     hub.openFire(() => world.patience.answered);
-    const played = await playAll(world, options);
+    const { played, unanswered } = await playAll(world, options);
     await hub.ceaseFire();
     await settle(world, played, options.recoveryMs);
     await sleep(AFTERMATH_MS);
     const settled = await look(world, played);
     const patience = since(before, world.patience);
-    return { ...settled, kills: hub.kills, seconds: (Date.now() - began) / 1_000, patience };
+    const violations = [...unanswered, ...settled.violations];
+    return { ...settled, violations, kills: hub.kills, seconds: (Date.now() - began) / 1_000, patience };
   } finally {
     await hub.stop();
   }
@@ -57,12 +58,19 @@ const since = (before: Patience, now: Patience): Patience => ({
   putOff: now.putOff - before.putOff,
 });
 
-async function playAll(world: World, options: FireOptions): Promise<readonly Played[]> {
+interface Fired {
+  readonly played: readonly Played[];
+  /** What agents gave up on. */
+  readonly unanswered: readonly string[];
+}
+
+async function playAll(world: World, options: FireOptions): Promise<Fired> {
   const { shoppers, purchases, disturbance, fits, alsoEnds = [] } = options;
   let isDisturbed = disturbance !== undefined;
   const disturbing = (disturbance?.(world) ?? Promise.resolve()).finally(() => (isDisturbed = false));
   const casts = shoppers.map((shopper) => ({ shopper, cast: castFor(shopper, fits) }));
   const played: Played[] = [];
+  const unanswered: string[] = [];
   let begun = 0;
   const buyOneAfterAnother = async (): Promise<void> => {
     while (begun < purchases || isDisturbed) {
@@ -71,12 +79,12 @@ async function playAll(world: World, options: FireOptions): Promise<readonly Pla
       const script = turn?.cast.next().value as Script | undefined;
       if (turn === undefined || script === undefined) throw new RangeError('Nobody is there to buy.');
       const purchase = await Purchase.open(turn.shopper);
-      await script.play(purchase);
       played.push({ purchase, script: script.name, ends: [...script.ends, ...alsoEnds] });
+      await script.play(purchase).catch((error: Error) => unanswered.push(error.message));
     }
   };
   await Promise.all([disturbing, ...Array.from({ length: AT_ONCE }, buyOneAfterAnother)]);
-  return played;
+  return { played, unanswered };
 }
 
 const castFor = ({ environment }: Shopper, fits: (script: Script) => boolean): Generator<Script> =>

@@ -12,7 +12,9 @@ let arrived: string[];
 beforeEach(async () => {
   arrived = [];
   server = createServer((incoming, answer) => {
-    arrived.push(`${incoming.method} ${incoming.url} ${incoming.headers[HOLD_HEADER] === undefined ? 'unmarked' : 'marked'}`);
+    arrived.push(
+      `${incoming.method} ${incoming.url} ${incoming.headers[HOLD_HEADER] === undefined ? 'unmarked' : 'marked'}`,
+    );
     answer.setHeader('x-answered', 'yes').end('{"ok":true}');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

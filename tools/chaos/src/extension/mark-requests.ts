@@ -6,7 +6,7 @@ type Headers = Dispatcher.DispatchOptions['headers'];
 
 /** Adds to headers in whichever form undici takes them. */
 function withHeaders(headers: Headers, more: Readonly<Record<string, string>>): NonNullable<Headers> {
-  if (Array.isArray(headers)) return [...(headers), ...Object.entries(more).flat()];
+  if (Array.isArray(headers)) return [...headers, ...Object.entries(more).flat()];
   return { ...(headers as Record<string, string>), ...more };
 }
 
