@@ -29,6 +29,11 @@ export async function checkConnection(
       `${provider.displayName} takes no ${settings.mode} payments; choose another provider.`,
     );
   }
+  if (provider.capabilities.flow === 'platform' && connector.capabilities.takesPayments !== true) {
+    throw new ProvisioningError(
+      `${provider.displayName} leaves the payment to the shop, and ${connector.displayName} takes none; choose another provider.`,
+    );
+  }
   if (settings.mode === 'live' && keysAreGenerated) {
     throw new ProvisioningError('Live mode needs HUB_ENCRYPTION_KEYS of your own: openssl rand -base64 32.');
   }

@@ -1,3 +1,4 @@
+import { checkConnection } from '../../src/tenants/check-connection';
 import { forwardStepsOf } from '../../src/payments/step-order';
 import { memoryConnector } from '../support/memory-connector';
 import { memoryProvider } from '../support/memory-provider';
@@ -9,6 +10,20 @@ const WAYS = [
   ['platform', 'held'],
   ['platform', 'final'],
 ] as const;
+
+test('a shop that takes no payments is not connected with a provider that leaves them to it', async () => {
+  const nobody = {
+    connector: () => memoryConnector('held').connector,
+    provider: () => memoryProvider('platform').provider,
+  };
+  const settings = {
+    ...({ mode: 'test', connector: 'memory', config: {}, currency: 'USD' } as const),
+    ...{ paymentProvider: 'memory-pay', paymentConfig: {} },
+  };
+  await expect(checkConnection(nobody, settings, false)).rejects.toThrow(
+    'takes none; choose another provider',
+  );
+});
 
 describe.each(WAYS)('%s with %s placement', (flow, placement) => {
   const shop = memoryConnector(placement, { takesPayments: flow === 'platform' });

@@ -3,6 +3,8 @@ import * as buyers from '../../src/persistence/buyers/statements';
 import * as checkout from '../../src/persistence/checkout/statements';
 import * as orders from '../../src/persistence/orders/statements';
 import * as refunds from '../../src/persistence/payments/refund-statements';
+import * as cases from '../../src/persistence/payments/case-statements';
+import * as reconcile from '../../src/persistence/payments/reconcile-statements';
 import * as payments from '../../src/persistence/payments/statements';
 import { TENANT_TABLES } from '../../src/persistence/migrations/initial/tables';
 import type { Statement } from '../../src/persistence/tenant-query';
@@ -29,11 +31,17 @@ const READS_ALL: Readonly<Record<string, string>> = {
   [refunds.LIST_MANUAL_REFUNDS.name]: 'refunds_manual',
   // One page of a walk over all sessions.
   [buyers.SEALED_SESSIONS.name]: 'checkout_sessions_pkey',
+  // One page of a walk over all attempts.
+  [reconcile.ENDED_ATTEMPTS.name]: 'payment_attempts_pkey',
+  // Indexes of what is open alone.
+  [cases.TROUBLED_ATTEMPTS.name]: 'payment_attempts_one_open',
+  [cases.OPEN_FINDINGS.name]: 'findings_open',
 };
 
-const statements: readonly Statement[] = [buyers, checkout, orders, payments, refunds, webhooks].flatMap(
-  (module): Statement[] => Object.values(module).filter((value) => typeof value === 'object'),
-);
+const statements: readonly Statement[] = [
+  ...[buyers, checkout, orders, webhooks],
+  ...[cases, payments, reconcile, refunds],
+].flatMap((module): Statement[] => Object.values(module).filter((value) => typeof value === 'object'));
 
 let database: Awaited<ReturnType<typeof migratedDatabase>>;
 let client: PoolClient;

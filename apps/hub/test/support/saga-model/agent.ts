@@ -1,28 +1,8 @@
 import type { AsyncCommand } from 'fast-check';
-import { payWith, sampleCheckout } from '../hub-world';
+import { payWith } from '../hub-world';
 import { authenticated } from '../saga-world';
 import { STATUS_OF, seen, type Model, type ModelSession, type Status } from './model';
 import { setClock, type Real } from './run';
-
-const HOURS_6 = 6 * 3_600_000;
-
-export class Create implements AsyncCommand<Model, Real> {
-  check = ({ sessions }: Readonly<Model>): boolean => sessions.length < 3;
-  async run(model: Model, { world }: Real): Promise<void> {
-    const now = Date.now() + model.offset;
-    const { json } = await world.agent.post('/checkout_sessions', sampleCheckout);
-    const status = model.soldOut ? 'blocked' : 'ready';
-    expect(json.status).toBe(STATUS_OF[status]);
-    model.sessions.push({
-      id: json.id,
-      status,
-      quotedAt: model.unit,
-      endings: [],
-      expiresAt: now + HOURS_6,
-    });
-  }
-  toString = (): string => 'create';
-}
 
 /** Acts on the session of that number, where there is one. */
 abstract class OnSession implements AsyncCommand<Model, Real> {
@@ -110,11 +90,14 @@ export class Complete extends OnSession {
     real.psp.faults.splice(0);
     if (answer.status === 500) {
       expect(this.trouble?.kind).toBe('dies');
+      model.seen.died += 1;
       session.status = 'paying';
       session.endings = [expected];
       return;
     }
     if (now !== 'paying') await settled(real, session.id);
+    if (expected === 'completed' && now !== 'completed') model.seen.sold += 1;
+    if (answer.status >= 400) model.seen.refused += 1;
     session.status = expected;
     if (expected === 'ready' || expected === 'blocked') session.quotedAt = model.unit;
   }

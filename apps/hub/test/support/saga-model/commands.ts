@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { ChangeShop, JumpClock, Recover, Release, TouchHeldOrder, VoidAtProvider } from './around';
-import { Cancel, Complete, Create, Read, Update } from './agent';
+import { Cancel, Complete, Read, Update } from './agent';
+import { Create } from './create';
 import type { Model } from './model';
 import type { Real } from './run';
 
@@ -22,17 +23,16 @@ const troubles = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...LOST).map((what) => ({ kind: 'lost', what }) as const) },
 );
 
+const completes = fc
+  .tuple(which, tokens, fc.boolean(), troubles)
+  .map(([index, token, hasResult, trouble]) => new Complete(index, token, hasResult, trouble));
+
 export const commands = (placement: 'held' | 'final') =>
-  fc.commands<Model, Real>(
+  fc.commands<Model, Real, boolean>(
     [
       fc.constant(new Create()),
       fc.tuple(which, fc.integer({ min: 1, max: 3 })).map(([index, quantity]) => new Update(index, quantity)),
-      fc
-        .tuple(which, tokens, fc.boolean(), troubles)
-        .map(([index, token, isResult, trouble]) => new Complete(index, token, isResult, trouble)),
-      fc
-        .tuple(which, tokens, fc.boolean(), troubles)
-        .map(([index, token, isResult, trouble]) => new Complete(index, token, isResult, trouble)),
+      ...Array.from({ length: 6 }, () => completes),
       which.map((index) => new Cancel(index)),
       which.map((index) => new Read(index)),
       fc
@@ -46,5 +46,5 @@ export const commands = (placement: 'held' | 'final') =>
         .map(([index, how]) => new TouchHeldOrder(index, how, placement)),
       which.map((index) => new VoidAtProvider(index)),
     ],
-    { maxCommands: 24 },
+    { maxCommands: 24, size: 'max' },
   );

@@ -19,12 +19,20 @@ export interface ModelSession {
   expiresAt: number;
 }
 
+/** What came up in all runs, so that a test that hardly tests anything fails. */
+export interface Seen {
+  sold: number;
+  died: number;
+  refused: number;
+}
+
 export interface Model {
   readonly sessions: ModelSession[];
   unit: number;
   soldOut: boolean;
   /** The hub's clock against the real one, ms. */
   offset: number;
+  readonly seen: Seen;
 }
 
 export const STATUS_OF: Readonly<Record<Status, string>> = {

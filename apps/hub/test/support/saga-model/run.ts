@@ -2,13 +2,15 @@ import type { Clock } from '../../../src/clock';
 import type { memoryConnector } from '../memory-connector';
 import type { memoryProvider } from '../memory-provider';
 import type { SagaWorld } from '../saga-world';
-import type { Model } from './model';
+import { Create } from './create';
+import type { Model, Seen } from './model';
 
 export interface Real {
   readonly world: SagaWorld;
   readonly shop: ReturnType<typeof memoryConnector>;
   readonly psp: ReturnType<typeof memoryProvider>;
   readonly clock: Clock;
+  readonly seen: Seen;
 }
 
 export function setClock({ clock }: Real, offset: number): void {
@@ -23,9 +25,11 @@ function calm(real: Real): void {
 }
 
 /** Sessions are new in each run; shop and provider are at peace. */
-export function startOf(real: Real): { model: Model; real: Real } {
+export async function startOf(real: Real): Promise<{ model: Model; real: Real }> {
   calm(real);
-  return { model: { sessions: [], unit: 1_000, soldOut: false, offset: 0 }, real };
+  const model: Model = { sessions: [], unit: 1_000, soldOut: false, offset: 0, seen: real.seen };
+  for (let count = 0; count < 2; count += 1) await new Create().run(model, real);
+  return { model, real };
 }
 
 /** All comes to rest, what is open is cancelled; then the books alone must say that all is well. */
