@@ -57,18 +57,18 @@ export async function playTogether(
     const trial = trials[index];
     if (trial === undefined) return [];
     const { point, again } = trial;
-    return [{ ...point, id: `${index}`, trial: index, sessionId: purchase.sessionId, again }];
+    return [{ ...point, id: purchase.sessionId, trial: index, sessionId: purchase.sessionId, again }];
   });
   await hub.obey(dooms, refusals);
   return Promise.all(
     opened.map(async ({ purchase, script, shopper }, index) => {
       await script.play(purchase);
       const trial = trials[index];
-      const died = trial === undefined ? '' : `, ${trialName(trial)}`;
-      return { purchase, script: `${shopper.environment.name}: ${script.name}${died}`, ends: script.ends };
+      const plain = `${shopper.environment.name}: ${script.name}`;
+      return { purchase, script: trial === undefined ? plain : trialName(trial), ends: script.ends };
     }),
   );
 }
 
-export const trialName = ({ point, again }: Trial): string =>
-  `dies at ${pointName(point)}${again ? ', twice' : ''}`;
+export const trialName = ({ shopper, script, point, again }: Trial): string =>
+  `${shopper.environment.name}: ${script.name}, dies at ${pointName(point)}${again ? ', twice' : ''}`;
