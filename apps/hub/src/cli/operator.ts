@@ -25,7 +25,7 @@ export interface Operator {
   readonly secrets: ReplaceSecrets;
   readonly buyers: BuyerData;
   /** Opens shops and payment providers for `work`. */
-  withSaleTools<T>(work: (tools: SaleTools) => Promise<T>): Promise<T>;
+  readonly saleTools: <T>(work: (tools: SaleTools) => Promise<T>) => Promise<T>;
 }
 
 /** Where the database is; of what happens to it only what is wrong is said. */
@@ -58,7 +58,7 @@ export async function asOperator<T>(
       provision: new Provision(tenants, choices, newId, generated),
       secrets: new ReplaceSecrets(tenants, choices),
       buyers: new BuyerDataRepository(directory),
-      withSaleTools: async (use) => {
+      saleTools: async (use) => {
         const parts = { config, registry: await registry(), directory, keyRing, databaseUrl: database.url };
         const tools = openSaleTools(parts);
         try {
