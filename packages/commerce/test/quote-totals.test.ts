@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { lacksStock } from '../src/quote-messages';
 import {
   itemId,
   optionId,
@@ -128,7 +129,7 @@ describe('whether quotes agree', () => {
     expect(quoteAgreesWithSession(readySession(), quote(change))).toBe(agrees);
   });
 
-  it('holds for any quote and itself, and for the session made from it', () => {
+  it('holds for any quote and itself, and for the session made from it unless the quote lacks stock', () => {
     fc.assert(
       fc.property(arbitraryQuote, (quoted) => {
         expect(quotesAgree(quoted, structuredClone(quoted))).toBe(true);
@@ -136,7 +137,9 @@ describe('whether quotes agree', () => {
         const created = accepted(transition(undefined, event, now)).session;
         const { session, effects } = accepted(transition(created, { type: 'quoted', quote: quoted }, now));
         fc.pre(effects.length === 0 && session.selected[0]?.optionId === quoted.chosenOption);
-        expect(quoteAgreesWithSession(session, quoted)).toBe(true);
+        const lacks = quoted.lines.some(lacksStock) || quoted.messages.some(({ type }) => type === 'error');
+        expect(quoteAgreesWithSession(session, quoted)).toBe(!lacks);
+        expect(quoteAgreesWithSession(session, quoted, true)).toBe(true);
         expect(quoteAgreesWithSession(session, { ...quoted, total: quoted.total + 1 })).toBe(false);
       }),
     );
@@ -145,5 +148,8 @@ describe('whether quotes agree', () => {
   it('fails where an item became unknown, and where the option is no longer priced in', () => {
     expect(quoteAgreesWithSession(readySession(), quote({ unknownItems: [itemId('mug')] }))).toBe(false);
     expect(quoteAgreesWithSession(readySession(), withoutChoice(quote()))).toBe(false);
+    const gone = quote({ lines: [line({ stock: { status: 'out_of_stock' } })] });
+    expect(quoteAgreesWithSession(readySession(), gone)).toBe(false);
+    expect(quoteAgreesWithSession(readySession(), gone, true)).toBe(true);
   });
 });

@@ -39,7 +39,7 @@ export interface Operator {
   readonly operators: Operators;
   readonly ledger: Ledger;
   /** Opens shops and payment providers for `work`. */
-  withSaleTools<T>(work: (tools: SaleTools) => Promise<T>): Promise<T>;
+  readonly saleTools: <T>(work: (tools: SaleTools) => Promise<T>) => Promise<T>;
 }
 
 /** Where the database is; of what happens to it only what is wrong is said. */
@@ -80,7 +80,7 @@ export async function asOperator<T>(
         directory,
         new OrderPageLinks(config.HUB_BASE_URL, keyRing.derive('links')),
       ),
-      withSaleTools: async (use) => {
+      saleTools: async (use) => {
         const parts = { config, registry: await registry(), directory, keyRing, databaseUrl: database.url };
         const tools = openSaleTools(parts);
         try {

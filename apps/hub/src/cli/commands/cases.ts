@@ -59,35 +59,35 @@ interface SettleOptions {
 }
 
 const list = (options: Options, surroundings: Surroundings): Promise<void> =>
-  asOperator(surroundings, async ({ tenants, withSaleTools }) => {
+  asOperator(surroundings, async ({ tenants, saleTools }) => {
     const tenantId = await chooseTenant(tenants, options.tenant);
-    const found = await withSaleTools(({ cases }) => cases.list(tenantId));
+    const found = await saleTools(({ cases }) => cases.list(tenantId));
     const human = found.map((each) => ({ case: each.id, kind: each.kind, ...place(each), why: each.why }));
     print(surroundings, { json: found.map(jsonOf), human }, options);
   });
 
 const show = (id: string, options: Options, surroundings: Surroundings): Promise<void> =>
-  asOperator(surroundings, async ({ tenants, withSaleTools }) => {
+  asOperator(surroundings, async ({ tenants, saleTools }) => {
     const tenantId = await chooseTenant(tenants, options.tenant);
-    const found = await withSaleTools(({ cases }) => cases.find(tenantId, id));
+    const found = await saleTools(({ cases }) => cases.find(tenantId, id));
     if (found === undefined) throw unknown(tenantId, id);
     print(surroundings, { json: jsonOf(found), human: humanOf(found) }, options);
   });
 
 const settle = (id: string, options: Options & SettleOptions, surroundings: Surroundings): Promise<void> =>
-  asOperator(surroundings, async ({ tenants, withSaleTools }) => {
+  asOperator(surroundings, async ({ tenants, saleTools }) => {
     const tenantId = await chooseTenant(tenants, options.tenant);
     const { as, note, unverified = false } = options;
-    const outcome = await withSaleTools(({ cases }) => cases.settle(tenantId, id, { as, note, unverified }));
+    const outcome = await saleTools(({ cases }) => cases.settle(tenantId, id, { as, note, unverified }));
     expectDone(outcome, tenantId, id);
     const json = { tenant_id: tenantId, case_id: id, settled_as: as };
     print(surroundings, { json, human: `Settled ${id} as ${as}.` }, options);
   });
 
 const retry = (id: string, options: Options, surroundings: Surroundings): Promise<void> =>
-  asOperator(surroundings, async ({ tenants, withSaleTools }) => {
+  asOperator(surroundings, async ({ tenants, saleTools }) => {
     const tenantId = await chooseTenant(tenants, options.tenant);
-    expectDone(await withSaleTools(({ cases }) => cases.retry(tenantId, id)), tenantId, id);
+    expectDone(await saleTools(({ cases }) => cases.retry(tenantId, id)), tenantId, id);
     const json = { tenant_id: tenantId, case_id: id, retried: true };
     print(surroundings, { json, human: `A running hub tries ${id} again within seconds.` }, options);
   });

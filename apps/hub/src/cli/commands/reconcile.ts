@@ -35,9 +35,9 @@ Example:
 
 const reconcile = (options: Options, surroundings: Surroundings): Promise<void> => {
   const since = sinceOf(options.since);
-  return asOperator(surroundings, async ({ tenants, withSaleTools }) => {
+  return asOperator(surroundings, async ({ tenants, saleTools }) => {
     const ids = options.tenant === undefined ? await tenants.ids() : [options.tenant];
-    const reports = await withSaleTools(async (tools) => {
+    const reports = await saleTools(async (tools) => {
       const all: (ReconcileReport & { readonly tenantId: string })[] = [];
       for (const tenantId of ids) all.push({ tenantId, ...(await tools.reconcile.tenant(tenantId, since)) });
       return all;

@@ -51,7 +51,9 @@ export const STUCK_AFTER = `interval '15 minutes'`;
 
 const TROUBLED = `
   SELECT a.attempt_id, a.session_id, a.state, a.saga, a.created_at, a.updated_at, s.connection_id
-  FROM hub.payment_attempts a JOIN hub.checkout_sessions s ON s.tenant_id = $1 AND s.session_id = a.session_id
+  FROM hub.payment_attempts a CROSS JOIN LATERAL (
+    SELECT connection_id FROM hub.checkout_sessions WHERE tenant_id = $1 AND session_id = a.session_id LIMIT 1
+  ) s
   WHERE a.tenant_id = $1`;
 
 export const TROUBLED_ATTEMPTS = {

@@ -15,7 +15,9 @@ export const ENDED_ATTEMPTS = {
       WHERE tenant_id = $1 AND attempt_id > $2 AND attempt_id < $3 AND state IN ('succeeded', 'failed')
         AND updated_at <= $4
       ORDER BY attempt_id LIMIT $5
-    ) a JOIN hub.checkout_sessions s ON s.tenant_id = $1 AND s.session_id = a.session_id
+    ) a CROSS JOIN LATERAL (
+      SELECT * FROM hub.checkout_sessions WHERE tenant_id = $1 AND session_id = a.session_id LIMIT 1
+    ) s
     ORDER BY a.attempt_id`,
 };
 

@@ -119,7 +119,7 @@ const takeBy = (
   ), taken AS (
     UPDATE hub.payment_attempts p
     SET lease_owner = $3, lease_until = now() + make_interval(secs => $4::float8 / 1000)${runAt}
-    FROM free WHERE p.tenant_id = $1 AND p.attempt_id = free.attempt_id
+    FROM free WHERE p.tenant_id = $1 AND p.attempt_id = (SELECT attempt_id FROM free)
     RETURNING p.attempt_id, p.session_id, p.number, p.saga, p.sealed, free.abandoned
   )
   SELECT ${ATTEMPT_COLUMNS}, ${SESSION_COLUMNS}

@@ -7,6 +7,7 @@ import { setClock, type Real } from './run';
 /** Acts on the session of that number, where there is one. */
 abstract class OnSession implements AsyncCommand<Model, Real> {
   constructor(readonly index: number) {}
+  abstract toString(): string;
   check({ sessions }: Readonly<Model>): boolean {
     return this.index < sessions.length;
   }
