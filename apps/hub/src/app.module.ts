@@ -43,7 +43,13 @@ export class AppModule {
     ];
     const working = [
       WorkersModule.register({
-        imports: [webhooks, orders, checkout, refunds, ReconcileModule.register(parts, [orders, checkout])],
+        imports: [
+          webhooks,
+          orders,
+          checkout,
+          refunds,
+          ReconcileModule.register(parts, [orders, checkout, refunds]),
+        ],
         useFactory: (
           recover: RecoverAttempts,
           money: FollowDueMoney,

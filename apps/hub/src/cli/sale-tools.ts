@@ -8,6 +8,7 @@ import { TakeInSnapshot } from '../orders/take-in-snapshot';
 import { AttemptCases } from '../payments/cases/attempt-cases';
 import { Cases } from '../payments/cases/cases';
 import { FindingCases } from '../payments/cases/finding-cases';
+import { RefundCases } from '../payments/cases/refund-cases';
 import { SettleAttempt } from '../payments/cases/settle-attempt';
 import { EndAttempt } from '../payments/end-attempt';
 import { Reconcile } from '../payments/reconcile/reconcile';
@@ -19,6 +20,8 @@ import { OrderRepository } from '../persistence/orders/order-repository';
 import { AttemptRepository } from '../persistence/payments/attempt-repository';
 import { CaseRepository } from '../persistence/payments/case-repository';
 import { FindingRepository } from '../persistence/payments/finding-repository';
+import { ManualRefundRepository } from '../persistence/payments/manual-refund-repository';
+import { MoneyDeskRepository } from '../persistence/payments/money-desk-repository';
 import { ReconcileRepository } from '../persistence/payments/reconcile-repository';
 import type { TenantDirectory } from '../persistence/tenant-directory';
 
@@ -67,17 +70,19 @@ export function openSaleTools({
   const attempts = new AttemptRepository(directory, newId, config.HUB_LEASE_MS);
   const records = new CaseRepository(directory);
   const end = new EndAttempt(attempts, newId, links, noNudge, clock);
+  const desk = new MoneyDeskRepository(directory, links, newId, clock, config.HUB_LEASE_MS);
   const books = new ReconcileRepository(directory, newId);
   const takeIn = new TakeInSnapshot(new OrderRepository(directory, links, newId, clock), noNudge, clock);
   const findings = new FindingRepository(directory, newId, clock, () => undefined);
   return {
     cases: new Cases([
       new AttemptCases(records, attempts, new SettleAttempt(attempts, connections, end, clock), clock),
+      new RefundCases(new ManualRefundRepository(directory, desk, clock)),
       new FindingCases(records),
     ]),
     reconcile: new Reconcile(
       books,
-      new ReconcileAttempts(books, connections, takeIn, findings),
+      new ReconcileAttempts({ books, money: desk }, connections, takeIn, findings),
       clock,
       () => undefined,
     ),

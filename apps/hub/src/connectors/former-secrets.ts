@@ -26,9 +26,9 @@ export function alsoNotifiedAs(
   clock: Clock,
 ): PaymentAccount {
   if (former === undefined || account.parseWebhook === undefined) return account;
-  const { parseWebhook } = account;
+  const parseWebhook = account.parseWebhook.bind(account);
   return replacing(account, 'parseWebhook', async (request) => {
-    const answer = await parseWebhook.call(account, request);
+    const answer = await parseWebhook(request);
     if (!isForeign(answer) || clock.now() >= former.until) return answer;
     return (await former.value.parseWebhook?.(request)) ?? answer;
   });

@@ -5,9 +5,8 @@ export type FindingCode =
   | 'order_not_released'
   /** An order of an attempt that ended without a sale, still standing. */
   | 'order_left'
-  /** A sale whose order the platform does not know, has cancelled, or does not show as paid. */
+  /** A sale whose order the platform does not know, or does not show as paid. */
   | 'order_missing'
-  | 'order_canceled'
   | 'order_unpaid'
   /** The platform had a newer state of an order than the hub. */
   | 'order_behind'

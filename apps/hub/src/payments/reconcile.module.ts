@@ -7,6 +7,7 @@ import { Metrics } from '../metrics/metrics';
 import { TakeInSnapshot } from '../orders/take-in-snapshot';
 import { CaseRepository } from '../persistence/payments/case-repository';
 import { FindingRepository } from '../persistence/payments/finding-repository';
+import { MoneyDeskRepository } from '../persistence/payments/money-desk-repository';
 import { ReconcileRepository } from '../persistence/payments/reconcile-repository';
 import { TenantDirectory } from '../persistence/tenant-directory';
 import { CLOCK, CONNECTIONS } from '../tokens';
@@ -29,12 +30,13 @@ export class ReconcileModule {
             connections: Connections,
             takeIn: TakeInSnapshot,
             findings: FindingRepository,
+            money: MoneyDeskRepository,
             clock: Clock,
           ) => {
             const books = new ReconcileRepository(directory, newId);
             return new Reconcile(
               books,
-              new ReconcileAttempts(books, connections, takeIn, findings),
+              new ReconcileAttempts({ books, money }, connections, takeIn, findings),
               clock,
               (tenantId, { checked, findings: found, unreachable }) => {
                 if (found.length + unreachable.length > 0)
@@ -42,7 +44,14 @@ export class ReconcileModule {
               },
             );
           },
-          inject: [TenantDirectory, CONNECTIONS, TakeInSnapshot, FindingRepository, CLOCK],
+          inject: [
+            TenantDirectory,
+            CONNECTIONS,
+            TakeInSnapshot,
+            FindingRepository,
+            MoneyDeskRepository,
+            CLOCK,
+          ],
         },
         {
           provide: CountCases,

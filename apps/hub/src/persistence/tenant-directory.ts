@@ -95,6 +95,7 @@ export type DueScan =
   | 'due_money'
   | 'payments_to_check'
   | 'troubled_attempts'
+  | 'manual_refunds'
   | 'open_findings'
   | 'tenants_to_reconcile'
   | 'due_outbox'

@@ -1,6 +1,7 @@
 import { Reconcile } from '../../src/payments/reconcile/reconcile';
 import { ReconcileAttempts, type ReconcileReport } from '../../src/payments/reconcile/reconcile-attempts';
 import { ReconcileRepository } from '../../src/persistence/payments/reconcile-repository';
+import { MoneyDeskRepository } from '../../src/persistence/payments/money-desk-repository';
 import { FindingRepository } from '../../src/persistence/payments/finding-repository';
 import { TakeInSnapshot } from '../../src/orders/take-in-snapshot';
 import { newId } from '../../src/ids';
@@ -151,7 +152,7 @@ test('the schedule takes a turn of each merchant once, and leaves alone what has
     new Reconcile(
       books,
       new ReconcileAttempts(
-        books,
+        { books, money: world.app.get(MoneyDeskRepository) },
         world.app.get(CONNECTIONS),
         world.app.get(TakeInSnapshot),
         world.app.get(FindingRepository),

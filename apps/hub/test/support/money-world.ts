@@ -19,6 +19,7 @@ import { OrderRepository } from '../../src/persistence/orders/order-repository';
 import { ManualRefundRepository } from '../../src/persistence/payments/manual-refund-repository';
 import { MoneyDeskRepository } from '../../src/persistence/payments/money-desk-repository';
 import { agentOf, hubWorld, payWith, sampleCheckout } from './hub-world';
+import { commandLineOf } from './operator';
 import { memoryConnector } from './memory-connector';
 
 const SECRET = 'money-world-store-secret';
@@ -235,6 +236,8 @@ export async function openMoneyWorld(options: MoneyWorldOptions = {}) {
   const follow = followBy(desk);
   return {
     ...world,
+    /** The command line, with the built-in connectors and providers. */
+    hub: commandLineOf(world.database),
     store,
     storeFaults,
     office: store.backOffice('cascade'),

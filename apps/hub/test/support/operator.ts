@@ -18,3 +18,16 @@ export const operatorOf =
     };
     return { code, out, error, json };
   };
+
+/** The command line on the database and with the key of a hub under test. */
+export const commandLineOf = (
+  database: { readonly appUrl: string; readonly url: string },
+  environment: NodeJS.ProcessEnv = {},
+) =>
+  operatorOf({
+    DATABASE_URL: database.appUrl,
+    DATABASE_MIGRATION_URL: database.url,
+    HUB_ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+    HUB_ALLOW_PRIVATE_ADDRESSES: 'true',
+    ...environment,
+  });

@@ -3,7 +3,7 @@ import { ReleaseHeldOrders } from '../../src/checkout/release-held-orders';
 import { RecoverAttempts } from '../../src/payments/recover-attempts';
 import { VoidPendingPayments } from '../../src/payments/void-pending-payments';
 import { AttemptRepository } from '../../src/persistence/payments/attempt-repository';
-import { operatorOf } from './operator';
+import { commandLineOf } from './operator';
 import { agentOf, hubWorld, payWith, sampleCheckout } from './hub-world';
 import type { memoryConnector } from './memory-connector';
 import type { memoryProvider } from './memory-provider';
@@ -36,12 +36,7 @@ export async function sagaWorld(
     agent,
     rows,
     /** The command line; only what `extension.ts` exports is known to it. */
-    hub: operatorOf({
-      DATABASE_URL: world.database.appUrl,
-      DATABASE_MIGRATION_URL: world.database.url,
-      HUB_ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
-      HUB_CONNECTORS: require.resolve('./extension'),
-    }),
+    hub: commandLineOf(world.database, { HUB_CONNECTORS: require.resolve('./extension') }),
     /** Time passes, and whatever is due is carried on with. */
     recover,
     release: async (): Promise<void> => {

@@ -30,10 +30,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 }
 
 /** The process that runs jobs beside such a hub. */
-export async function startWorker(options: HubOptions): Promise<Running> {
-  const { rssMb, stop } = await start('work', options);
-  return { rssMb, stop };
-}
+export const startWorker = (options: HubOptions): Promise<Running> => start('work', options);
 
 async function start(role: 'serve' | 'work', { dataDir, database, environment: further }: HubOptions) {
   const port = await freePort();

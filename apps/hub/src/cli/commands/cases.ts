@@ -14,13 +14,17 @@ interface Options {
 const HELP = `
 manual  a payment attempt that can neither go on nor be taken back; its checkout waits for you
 stuck   one that has been tried for a quarter of an hour, and still is
+refund  money that was to go back after the sale, and that nobody could move or write down
 others  differences between hub, shop and payment provider, as "hub reconcile" found them
 
 A payment attempt is settled as
   order_kept  the order stands and its money was taken: the checkout is completed
   refunded    no money is held or kept and no order stands: the buyer may pay anew
   canceled    the same, and the checkout is over
-Shop and provider are asked whether it is so. A difference is settled as resolved or accepted.
+Shop and provider are asked whether it is so. A refund is settled as
+  refunded      the buyer was paid in another way, which the books then show
+  not_refunded  nobody pays
+A difference is settled as resolved or accepted.
 
 Example:
   $ hub cases list
@@ -43,7 +47,7 @@ export function addCasesCommands(program: Command, surroundings: Surroundings): 
     .action((id: string, options: Options) => show(id, options, surroundings));
   command('settle', 'end one, once shop and provider are in order')
     .argument('<id>', 'of the case')
-    .requiredOption('--as <how>', 'order_kept, refunded or canceled; of a difference: resolved or accepted')
+    .requiredOption('--as <how>', 'one of what "show" names, see below')
     .requiredOption('--note <text>', 'why, for whoever asks later; no buyer’s data')
     .option('--unverified', 'on your word: do not ask shop and provider whether it is so')
     .action((id: string, options: Options & SettleOptions) => settle(id, options, surroundings));

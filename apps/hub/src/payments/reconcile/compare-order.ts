@@ -23,8 +23,8 @@ export async function compareOrder(
 }
 
 async function ofSale(
-  { tenantId, connectionId, platform, refunds }: Connection,
-  { order, saga }: EndedAttempt,
+  { tenantId, connectionId, platform }: Connection,
+  { order }: EndedAttempt,
   takeIn: TakeInSnapshot,
 ): Promise<readonly Difference[]> {
   if (order === undefined) throw new Error('A sale has an order.');
@@ -49,14 +49,8 @@ async function ofSale(
         return true;
       },
     });
-  if (snapshot.status === 'canceled') {
-    if (refunds === 'follow_platform' && snapshot.refunds.length === 0 && saga.flow !== 'platform')
-      found.push({
-        code: 'order_canceled',
-        reference,
-        detail: `Order ${reference} is cancelled at the shop. See that its money was given back.`,
-      });
-  } else if (!snapshot.paid)
+  // What a cancelled order is to get back is followed by itself, once its state is known.
+  if (snapshot.status !== 'canceled' && !snapshot.paid)
     found.push({
       code: 'order_unpaid',
       reference,

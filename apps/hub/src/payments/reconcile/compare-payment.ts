@@ -2,13 +2,20 @@ import { paymentId, type Payment } from '@acp-hub/payment';
 import type { Connection } from '../../connectors/connection';
 import { holdsNothing, movementsOf } from '../steps/undo-payment';
 import { Unreachable, type Difference } from './difference';
+import type { MoneyHints } from '../refunds/ports';
 import type { EndedAttempt, ReconcileBooks } from './ports';
+
+export interface MoneyRecords {
+  readonly books: Pick<ReconcileBooks, 'addMovements'>;
+  /** Follows what happened to an order's money after the sale. */
+  readonly money: MoneyHints;
+}
 
 /** Holds an attempt's money against the provider's books, which are the truth about money. */
 export async function comparePayment(
   connection: Connection,
   attempt: EndedAttempt,
-  books: ReconcileBooks,
+  records: MoneyRecords,
 ): Promise<readonly Difference[]> {
   if (attempt.saga.flow === 'platform') return [];
   const payment = await paymentOf(connection, attempt);
@@ -16,7 +23,7 @@ export async function comparePayment(
   if (isElsewhere(attempt, payment.id)) return [];
   const found =
     attempt.state === 'succeeded' ? ofSale(attempt, payment) : ofFailure(connection, attempt, payment);
-  return [...found, ...missingMovements(attempt, payment, books)];
+  return [...found, ...missingMovements(attempt, payment, records)];
 }
 
 /** Goes by the key where the hub knows of no payment: an authorisation may have come too late. */
@@ -100,7 +107,7 @@ function ofFailure(
 function missingMovements(
   attempt: EndedAttempt,
   payment: Payment,
-  books: ReconcileBooks,
+  { books, money }: MoneyRecords,
 ): readonly Difference[] {
   const isKnown = ({ kind, reference }: EndedAttempt['movements'][number]): boolean =>
     attempt.movements.some((known) => known.kind === kind && known.reference === reference);
@@ -111,6 +118,9 @@ function missingMovements(
       reference: `${movement.kind}:${movement.reference}`,
       detail: `The provider knows of a ${movement.kind} of ${movement.amount} (${movement.reference}) that the hub's books did not have.`,
       mend: async () => {
+        // A refund after the sale is more than a row: the order, the platform and the agent are to hear of it.
+        if (attempt.order !== undefined && movement.kind === 'refund')
+          return (await money.lookAt(attempt.tenantId, attempt.saga.provider, payment.id)) === 'noted';
         await books.addMovements(attempt, [movement]);
         return true;
       },

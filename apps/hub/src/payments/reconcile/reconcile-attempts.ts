@@ -3,9 +3,9 @@ import type { Connections } from '../../connectors/connection';
 import type { TakeInSnapshot } from '../../orders/take-in-snapshot';
 import type { Finding, Findings } from '../findings';
 import { compareOrder } from './compare-order';
-import { comparePayment } from './compare-payment';
+import { comparePayment, type MoneyRecords } from './compare-payment';
 import { Unreachable, type Difference } from './difference';
-import type { EndedAttempt, ReconcileBooks } from './ports';
+import type { EndedAttempt } from './ports';
 
 /** What a look at some attempts brought; findings known before are not told again. */
 export interface ReconcileReport {
@@ -18,7 +18,7 @@ export interface ReconcileReport {
 /** Compares hub, shop and provider attempt by attempt; mends what is safe to mend, and reports the rest. */
 export class ReconcileAttempts {
   constructor(
-    private readonly books: ReconcileBooks,
+    private readonly records: MoneyRecords,
     private readonly connections: Connections,
     private readonly takeIn: TakeInSnapshot,
     private readonly findings: Findings,
@@ -41,7 +41,7 @@ export class ReconcileAttempts {
   async #compare(attempt: EndedAttempt): Promise<readonly Finding[]> {
     const connection = await this.#open(attempt);
     const differences = [
-      ...(await comparePayment(connection, attempt, this.books)),
+      ...(await comparePayment(connection, attempt, this.records)),
       ...(await compareOrder(connection, attempt, this.takeIn)),
     ];
     const fresh: Finding[] = [];

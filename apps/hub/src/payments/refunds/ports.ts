@@ -1,6 +1,6 @@
 import type { StoredOrder } from '../../orders/ports';
 import type { Entry, MoneyBooks } from './money-books';
-import type { Refund } from './refund';
+import type { Refund, RefundSaga } from './refund';
 
 /** The right to move one order's money, held by one process at a time. */
 export interface MoneyTurn {
@@ -58,13 +58,14 @@ export interface MoneyHints {
 export interface ManualRefund {
   readonly refundId: string;
   readonly orderId: string;
+  readonly connectionId: string;
+  readonly sessionId: string;
   readonly source: Refund['source'];
   /** Integer minor units. */
   readonly amount: number;
   readonly currency: string;
-  readonly why: string;
-  /** RFC 3339 UTC. */
-  readonly since: string;
+  readonly saga: RefundSaga;
+  readonly since: Date;
 }
 
 export interface Settlement {
@@ -74,9 +75,14 @@ export interface Settlement {
   readonly paid: boolean;
 }
 
+/** `unknown`: no such refund waits for anybody. `busy`: another process is at the order's money. */
+export type ManualOutcome = 'done' | 'unknown' | 'busy';
+
 /** Refunds that only a person can settle. */
 export interface ManualRefunds {
   list(tenantId: string): Promise<readonly ManualRefund[]>;
-  /** `unknown`: no such refund waits for anybody. */
-  settle(tenantId: string, refundId: string, settlement: Settlement): Promise<'settled' | 'unknown' | 'busy'>;
+  find(tenantId: string, refundId: string): Promise<ManualRefund | undefined>;
+  settle(tenantId: string, refundId: string, settlement: Settlement): Promise<ManualOutcome>;
+  /** Opens it again, to be looked at anew by a worker. */
+  reopen(tenantId: string, refundId: string): Promise<ManualOutcome>;
 }

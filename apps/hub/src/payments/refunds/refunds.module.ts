@@ -48,9 +48,9 @@ export class RefundsModule {
             ({ refundId, source, saga }, result) => {
               metrics.refund(`${source}_${saga.step}_${result}`);
               if (result === 'manual')
-                logger.warn(
+                logger.error(
                   { refund: refundId, why: saga.why },
-                  'A refund waits for a person; hub ledger shows it.',
+                  'A refund waits for a person; see hub cases.',
                 );
             },
           ),

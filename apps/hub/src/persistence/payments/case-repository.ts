@@ -68,8 +68,9 @@ export class CaseRepository implements CaseRecords {
   async countOpen(): Promise<number> {
     const now = new Date();
     const attempts = await this.directory.due('troubled_attempts', now, MOST_COUNTED);
+    const refunds = await this.directory.due('manual_refunds', now, MOST_COUNTED);
     const findings = await this.directory.due('open_findings', now, MOST_COUNTED);
-    return attempts.length + findings.length;
+    return attempts.length + refunds.length + findings.length;
   }
 
   async #rows<Row extends object>(statement: Statement, values: readonly [string, ...unknown[]]) {

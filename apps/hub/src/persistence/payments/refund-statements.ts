@@ -115,19 +115,24 @@ export const LOOK_AT_PAYMENT = {
     RETURNING 1`,
 };
 
+/** The order's row is a sub-select by its key: joined, PostgreSQL would not always use the index for it. */
+const MANUAL_REFUND = `
+    SELECT r.refund_id, r.order_id, r.source, r.amount::float8 AS amount, r.currency, r.saga, r.updated_at,
+      o.connection_id, o.session_id
+    FROM hub.refunds r CROSS JOIN LATERAL (
+      SELECT connection_id, session_id FROM hub.orders WHERE tenant_id = $1 AND order_id = r.order_id LIMIT 1
+    ) o
+    WHERE r.tenant_id = $1`;
+
 export const LIST_MANUAL_REFUNDS = {
   name: 'refunds_list_manual',
-  text: `
-    SELECT refund_id, order_id, source, amount::float8 AS amount, currency, saga->>'why' AS why, updated_at
-    FROM hub.refunds WHERE tenant_id = $1 AND state = 'manual' ORDER BY updated_at, refund_id`,
+  text: `${MANUAL_REFUND} AND r.state = 'manual' ORDER BY r.updated_at, r.refund_id LIMIT 1000`,
 };
 
 /** Not `state = 'manual'`: that would lead PostgreSQL to walk all of them by their index instead of the key. */
 export const FIND_MANUAL_REFUND = {
   name: 'refunds_find_manual',
-  text: `
-    SELECT order_id FROM hub.refunds
-    WHERE tenant_id = $1 AND refund_id = $2 AND state NOT IN ('open', 'done', 'matched', 'recorded')`,
+  text: `${MANUAL_REFUND} AND r.refund_id = $2 AND r.state NOT IN ('open', 'done', 'matched', 'recorded')`,
 };
 
 export const FIND_ORDER_BY_ID_OR_NUMBER = {

@@ -90,7 +90,7 @@ test('more than is left of the charge is never sent, and a person is asked', asy
   expect(listed).toMatchObject([{ refundId: manual?.refund_id, amount: 500, currency: 'USD' }]);
 
   const settlement = { note: 'bank transfer', paid: true };
-  expect(await world.manual.settle(shop.tenantId, manual?.refund_id ?? '', settlement)).toBe('settled');
+  expect(await world.manual.settle(shop.tenantId, manual?.refund_id ?? '', settlement)).toBe('done');
   expect(await world.manual.settle(shop.tenantId, manual?.refund_id ?? '', settlement)).toBe('unknown');
   expect(await order.state()).toMatchObject({ amountRefunded: captured - 100 + 500 });
   expect(sumOf(await order.movements(), 'refund')).toBe(captured - 100 + 500);

@@ -72,6 +72,13 @@ const SCANS = {
     where: `state IN ('open', 'manual') AND (state = 'manual' OR created_at < now() - interval '15 minutes')`,
     order: 'created_at',
   },
+  manual_refunds: {
+    table: 'refunds',
+    id: 'refund_id',
+    columns: 'state, updated_at',
+    where: `state = 'manual'`,
+    order: 'updated_at',
+  },
   open_findings: {
     table: 'findings',
     id: 'finding_id',
