@@ -172,4 +172,10 @@ describe('shopper verify', () => {
     expect(code).toBe(1);
     expect(await shopper('verify', world.data().baseUrl, '--only', 'typo')).toMatchObject({ code: 2 });
   });
+
+  it('says what --schemas takes where the folder has none', async () => {
+    const { code, complained } = await shopper('verify', world.data().baseUrl, '--schemas', __dirname);
+    expect(complained).toMatch(/no folder spec\/ in .* takes a clone of the protocol's repository/);
+    expect(code).toBe(2);
+  });
 });

@@ -1,19 +1,24 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createTransport } from '../src/http/transport';
 import type { ShoppingData } from '../src/demo/shopping-data';
 import { VERSIONS, type Version } from '../src/dialect/version';
 import { allChecks } from '../src/verify/checks';
-import { loadOfficialSchemas } from '../src/verify/official-schemas';
+import { loadOfficialSchemas, schemaFolderIn } from '../src/verify/official-schemas';
 import { verify } from '../src/verify/runner';
 import { breakages } from './support/breakages';
 import { shoppingWorld } from './support/world';
 
 const ORACLES = resolve(process.env['ORACLES_DIR'] ?? join(__dirname, '../../../../shared/oracles'));
 
-const haveOracles = existsSync(join(ORACLES, 'acp', 'spec'));
+const schemaFolder = schemaFolderIn(ORACLES);
+const haveOracles = schemaFolder !== undefined;
 
-const schemas = new Map(VERSIONS.map((version) => [version, loadOfficialSchemas(ORACLES, version)]));
+const schemas = new Map(
+  VERSIONS.map((version) => [
+    version,
+    schemaFolder === undefined ? undefined : loadOfficialSchemas(schemaFolder, version),
+  ]),
+);
 
 let world: Awaited<ReturnType<typeof shoppingWorld>>;
 

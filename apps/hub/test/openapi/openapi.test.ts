@@ -30,7 +30,7 @@ test('docs/openapi.json and .env.example are what the code says (pnpm generate w
   expect(readFileSync(join(root, '.env.example'), 'utf8')).toBe(envExample());
 });
 
-test('every route that agents may call is described, and nothing else', async () => {
+test('every route that agents and operators may call is described, and nothing else', async () => {
   const described = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.keys(item as object).map((method) => `${method} ${path}`),
   );
@@ -42,6 +42,10 @@ test('every route that agents may call is described, and nothing else', async ()
     'POST /checkout_sessions/x/cancel',
     'GET /orders/x',
     'GET /.well-known/acp.json',
+    'GET /operator/dead-letters',
+    'POST /operator/dead-letters/replay',
+    'GET /operator/webhook-deliveries',
+    'POST /operator/agents/x/webhook/enable',
   ];
   expect(described.map((each) => each.replace('{id}', 'x').toLowerCase()).sort()).toEqual(
     controllers.map((each) => each.toLowerCase()).sort(),

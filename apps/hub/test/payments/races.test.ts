@@ -20,7 +20,7 @@ describe.each(['held', 'final'] as const)('%s placement', (placement) => {
     world.agent.post(`/checkout_sessions/${id}`, { line_items: [{ id: 'sku-1', quantity }] });
   const timeIsOver = (id: string) =>
     world.rows(
-      `UPDATE hub.checkout_sessions SET expires_at = now() - interval '1 h',
+      `UPDATE hub.checkout_sessions SET expires_at = now() - interval '1 h', version = version + 1,
          state = (state::jsonb || '{"expiresAt": "2020-01-01T00:00:00.000Z"}')::json
        WHERE session_id = $1`,
       [id],

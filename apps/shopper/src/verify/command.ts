@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Surroundings } from '../config';
 import { gather } from '../demo/gather';
@@ -10,7 +9,7 @@ import { createTransport } from '../http/transport';
 import { EXIT, type ExitCode } from '../terminal/exit-code';
 import type { Terminal } from '../terminal/terminal';
 import { allChecks } from './checks';
-import { loadOfficialSchemas } from './official-schemas';
+import { loadOfficialSchemas, schemaFolderIn } from './official-schemas';
 import { renderReport, reportAsJson } from './report';
 import { isConformant, type Report } from './result';
 import { verify } from './runner';
@@ -36,7 +35,7 @@ export function addVerifyCommand(program: Command, surroundings: Surroundings, t
   )
     .option('--version <version>', `one of ${VERSIONS.join(', ')}, or all`, NEWEST)
     .option('--only <ids...>', 'make only these checks, e.g. idempotency.replay or idempotency')
-    .option('--schemas <dir>', "folder with the protocol's files, acp/spec/<version>/")
+    .option('--schemas <dir>', "a clone of the protocol's repository, or a folder that has it as acp/")
     .option('--json', 'one line of JSON instead of the table')
     .option('--verbose', 'write every exchange to stderr')
     .action(async (baseUrl: string, options: VerifyOptions) => {
@@ -64,8 +63,16 @@ async function run(
     return EXIT.usage;
   }
 
-  const folder = resolve(options.schemas ?? surroundings.schemas);
-  const schemas = new Map(versions.concat(VERSIONS).map((one) => [one, loadOfficialSchemas(folder, one)]));
+  const folder = schemaFolderIn(resolve(options.schemas ?? surroundings.schemas));
+  if (folder === undefined && options.schemas !== undefined) {
+    terminal.err(
+      `There is no folder spec/ in ${options.schemas}: --schemas takes a clone of the protocol's repository.`,
+    );
+    return EXIT.usage;
+  }
+  const schemas = new Map(
+    VERSIONS.map((one) => [one, folder === undefined ? undefined : loadOfficialSchemas(folder, one)]),
+  );
   const results = await verify({
     versions,
     checks,
@@ -80,7 +87,7 @@ async function run(
 
   const report: Report = {
     baseUrl: options.baseUrl,
-    schemas: existsSync(join(folder, 'acp', 'spec')) ? folder : null,
+    schemas: folder ?? null,
     versions: results,
   };
   const conformant = isConformant(report);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020, { type AnySchemaObject, type ErrorObject } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
@@ -17,9 +17,14 @@ export interface OfficialSchemas {
 const CHECKOUT = 'https://example.com/schemas/agentic-checkout/bundle.schema.json';
 const OPENAPI = 'https://example.com/openapi/';
 
-/** @param folder holds `acp/spec/<version>/`. @returns `undefined` where the version's files are not there. */
+/** Where below `folder` the files are: it is a clone of the protocol's repository, or has one as `acp/`. */
+export function schemaFolderIn(folder: string): string | undefined {
+  return [folder, join(folder, 'acp')].find((each) => existsSync(join(each, 'spec')));
+}
+
+/** @param folder holds `spec/<version>/`. @returns `undefined` where the version's files are not there. */
 export function loadOfficialSchemas(folder: string, version: Version): OfficialSchemas | undefined {
-  const spec = join(folder, 'acp', 'spec', version);
+  const spec = join(folder, 'spec', version);
   const checkout = readIfThere(join(spec, 'json-schema', 'schema.agentic_checkout.json'));
   if (checkout === undefined) return undefined;
 

@@ -102,7 +102,7 @@ test('a store that refuses the write of a refund for good is a case for a person
   expect(refund).toMatchObject({ source: 'provider', state: 'manual' });
   expect(refund?.why).toContain('closed');
   const settlement = { note: 'entered by hand', paid: false };
-  expect(await world.manual.settle(shop.tenantId, refund?.refund_id ?? '', settlement)).toBe('settled');
+  expect(await world.manual.settle(shop.tenantId, refund?.refund_id ?? '', settlement)).toBe('done');
   // The money had moved all along.
   expect(await order.state()).toMatchObject({ amountRefunded: 450 });
 });
