@@ -30,6 +30,31 @@ import { ReleaseQueue } from './release-queue';
 import { sagaObserver } from './saga-observer';
 import { UpdateCheckout } from './update-checkout';
 
+type Releases = new (
+  ...parts: ConstructorParameters<typeof ReleaseHeldOrders | typeof VoidPendingPayments>
+) => object;
+
+/** What lets go of something that sessions left behind, found by a scan of its own. */
+const releasing = (
+  useCase: Releases,
+  scan: 'withHeldOrder' | 'withPendingPayment',
+  onFailure: (error: unknown) => void,
+) => ({
+  provide: useCase,
+  useFactory: (
+    directory: TenantDirectory,
+    sessions: SessionRepository,
+    connections: Connections,
+    findings: FindingRepository,
+    clock: Clock,
+  ) => {
+    const due = new DueSessionScan(directory);
+    const queue = new ReleaseQueue((most) => due[scan](clock.now(), most), sessions, onFailure);
+    return new useCase(queue, sessions, connections, findings);
+  },
+  inject: [TenantDirectory, SessionRepository, CONNECTIONS, FindingRepository, CLOCK],
+});
+
 /** Sessions and the sales they become. */
 @Module({})
 export class CheckoutModule {
@@ -124,52 +149,16 @@ export class CheckoutModule {
           new PurgeAbandonedSessions(new DueSessionScan(directory), clock),
         inject: [TenantDirectory, CLOCK],
       },
-      {
-        provide: ReleaseHeldOrders,
-        useFactory: (
-          directory: TenantDirectory,
-          sessions: SessionRepository,
-          connections: Connections,
-          findings: FindingRepository,
-          clock: Clock,
-        ) => {
-          const due = new DueSessionScan(directory);
-          return new ReleaseHeldOrders(
-            new ReleaseQueue(
-              (most) => due.withHeldOrder(clock.now(), most),
-              sessions,
-              failed('A held order could not be released; it is tried again.'),
-            ),
-            sessions,
-            connections,
-            findings,
-          );
-        },
-        inject: [TenantDirectory, SessionRepository, CONNECTIONS, FindingRepository, CLOCK],
-      },
-      {
-        provide: VoidPendingPayments,
-        useFactory: (
-          directory: TenantDirectory,
-          sessions: SessionRepository,
-          connections: Connections,
-          findings: FindingRepository,
-          clock: Clock,
-        ) => {
-          const due = new DueSessionScan(directory);
-          return new VoidPendingPayments(
-            new ReleaseQueue(
-              (most) => due.withPendingPayment(clock.now(), most),
-              sessions,
-              failed('A payment that waits for nobody could not be voided; it is tried again.'),
-            ),
-            sessions,
-            connections,
-            findings,
-          );
-        },
-        inject: [TenantDirectory, SessionRepository, CONNECTIONS, FindingRepository, CLOCK],
-      },
+      releasing(
+        ReleaseHeldOrders,
+        'withHeldOrder',
+        failed('A held order could not be released; it is tried again.'),
+      ),
+      releasing(
+        VoidPendingPayments,
+        'withPendingPayment',
+        failed('A payment that waits for nobody could not be voided; it is tried again.'),
+      ),
       {
         provide: HandOff,
         useFactory: (
