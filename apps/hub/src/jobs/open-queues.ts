@@ -1,7 +1,8 @@
-import { createPostgresBackend, setDefaultBackendFactory, type ConnectionOptions } from 'bullmq';
+import { setDefaultBackendFactory, type ConnectionOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import { APPLICATION_ROLE } from '../application-role';
+import { createPatientBackend } from './patient-postgres';
 import { prepareQueueSchema, QUEUE_SCHEMA } from './prepare-queue-schema';
 
 /** Where the queues live. Whoever opened them closes them, after everything that uses them. */
@@ -19,6 +20,12 @@ export interface QueueOptions {
   /** As a role that may create schemas; used once, and only without Redis. */
   readonly ownerUrl: string;
 }
+
+/**
+ * The queues only say what to look at; what must not be lost is in the hub's own tables, and is queued again from
+ * there. So a job does not wait for the disk: PostgreSQL may forget the last second of them in a crash.
+ */
+const NEED_NOT_LAST = '-c synchronous_commit=off';
 
 /** Each worker keeps one connection to listen on; the rest serves all queues of the process. */
 const MOST_CONNECTIONS = 12;
@@ -48,12 +55,12 @@ function openRedis(url: string): Queues {
 }
 
 function openPostgres(url: string): Queues {
-  setDefaultBackendFactory(createPostgresBackend);
+  setDefaultBackendFactory(createPatientBackend);
   const pool = new Pool({
     connectionString: url,
     max: MOST_CONNECTIONS,
     keepAlive: true,
-    options: `-c role=${APPLICATION_ROLE} -c search_path=${QUEUE_SCHEMA},public -c timezone=UTC`,
+    options: `-c role=${APPLICATION_ROLE} -c search_path=${QUEUE_SCHEMA},public -c timezone=UTC ${NEED_NOT_LAST}`,
   });
   // BullMQ hears of broken connections by the pool; one that breaks between two queries would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));

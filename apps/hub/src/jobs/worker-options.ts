@@ -1,2 +1,2 @@
-/** Work of a process that died is taken over after some twenty seconds. */
-export const TAKEN_OVER = { lockDuration: 15_000, stalledInterval: 5_000 } as const;
+/** Work of a process that died is taken over after some twenty seconds; a queue that is away is asked every second. */
+export const TAKEN_OVER = { lockDuration: 15_000, stalledInterval: 5_000, runRetryDelay: 1_000 } as const;

@@ -1,5 +1,5 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { createTransport, type OwnedTransport } from '@acp-hub/connector-http';
+import { createTransport, type OwnedTransport, type ResolveAll } from '@acp-hub/connector-http';
 import type { WebhookAnswer, WebhookRequest, WebhookSender } from './ports';
 import { wantedDelayMs } from './wanted-delay';
 
@@ -14,10 +14,19 @@ export class GuardedWebhookSender implements WebhookSender, OnApplicationShutdow
   readonly #transports: Readonly<Record<WebhookRequest['mode'], OwnedTransport>>;
 
   constructor(
-    options: { readonly allowPrivateAddresses: boolean; readonly deadlineMs?: number },
+    options: {
+      readonly allowPrivateAddresses: boolean;
+      readonly deadlineMs?: number;
+      /** Resolves names; the system's resolver unless told. */
+      readonly resolveAll?: ResolveAll;
+    },
     private readonly clock: { now(): Date },
   ) {
-    const limits = { deadlineMs: options.deadlineMs ?? DEADLINE_MS, maxResponseBytes: MOST_BODY_BYTES };
+    const limits = {
+      deadlineMs: options.deadlineMs ?? DEADLINE_MS,
+      maxResponseBytes: MOST_BODY_BYTES,
+      ...(options.resolveAll && { resolveAll: options.resolveAll }),
+    };
     const open = options.allowPrivateAddresses;
     this.#transports = {
       test: createTransport({ ...limits, allowPrivateAddresses: open, allowPlainHttp: open }),

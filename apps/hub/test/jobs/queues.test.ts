@@ -7,6 +7,7 @@ import { WorkersModule } from '../../src/jobs/workers.module';
 import { MetricsModule } from '../../src/metrics/metrics.module';
 import { OrderPageLinks } from '../../src/orders/order-page-links';
 import { OrdersModule } from '../../src/orders/orders.module';
+import { MoneyDeskRepository } from '../../src/persistence/payments/money-desk-repository';
 import { TenantDirectory } from '../../src/persistence/tenant-directory';
 import { CLOCK, CONNECTIONS } from '../../src/tokens';
 import { RelayOutbox } from '../../src/webhooks/relay-outbox';
@@ -59,7 +60,9 @@ function suite(
     receiver = await webhookReceiver();
   });
   afterEach(async () => {
-    for (const close of closing.splice(0).reverse()) await close();
+    // One that fails must not leave the others running on a database that is about to go.
+    const closed = await Promise.allSettled(closing.splice(0).map((close) => close()));
+    for (const one of closed) if (one.status === 'rejected') throw one.reason;
     receiver.received.length = 0;
     receiver.answerStatus(200);
   });
@@ -97,13 +100,20 @@ function suite(
     }
     const webhooks = WebhooksModule.register({ allowPrivateAddresses: true });
     const orders = OrdersModule.register({ imports: [webhooks], pollEveryMs: 60_000 });
+    // No provider reports anything here.
+    @Module({
+      providers: [{ provide: MoneyDeskRepository, useValue: {} }],
+      exports: [MoneyDeskRepository],
+    })
+    class RefundsModule {}
+    const refunds = { module: RefundsModule };
     const { app, baseUrl } = await listen({
       imports: [
         SharedModule,
         MetricsModule,
         QueuesModule.register(queues),
         orders,
-        IngressModule,
+        IngressModule.register([refunds]),
         ...(work ? [WorkersModule.register({ imports: [webhooks, orders], useFactory: () => tasks })] : []),
       ],
     });
