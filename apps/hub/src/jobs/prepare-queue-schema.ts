@@ -10,7 +10,7 @@ const MIGRATING = 20_260_418;
 
 /**
  * BullMQ writes down and announces each step of each job, which wakes every worker's listening connection, for
- * listeners (`QueueEvents`) that the hub does not have: more than half of what a job costs. The steps go nowhere;
+ * listeners (`QueueEvents`) that the hub does not have: a third of what a job costs. The steps go nowhere;
  * that there is work is announced apart from them.
  */
 const WITHOUT_EVENTS = `

@@ -57,3 +57,44 @@ test('a request without a signature is served where that is optional, and refuse
   expect(await post('optional')).toMatchObject({ status: 201 });
   expect(await post('required')).toMatchObject({ status: 401, json: { code: 'invalid_signature' } });
 });
+
+test('after a rotation the former secret is taken until its time, and not a moment longer', async () => {
+  const { tenantId, connectionId } = merchant;
+  const { agentId, token } = await world.provision.agent({
+    tenantId,
+    connectionId,
+    name: 'rotating',
+    profile: 'spec',
+    mode: 'test',
+    signature: { policy: 'required', secret: SECRET },
+  });
+  const agent = agentOf(world.baseUrl, token);
+  const rotated = 'what-the-agent-signs-with-from-now-on';
+  const at = new Date(Date.now() + 30 * MINUTE);
+  await world.tenants.replaceSecret(tenantId, { kind: 'signature', agentId, secret: rotated, at });
+  const post = (secret: string) =>
+    agent.post('/checkout_sessions', sampleCheckout, signed(sampleCheckout, secret));
+  expect(await post(SECRET)).toMatchObject({ status: 201 });
+  expect(await post(rotated)).toMatchObject({ status: 201 });
+  expect(await post('never-was-a-secret-of-it')).toMatchObject({ status: 401 });
+
+  const passed = new Date(Date.now() - 1_000);
+  const other = await world.provision.agent({
+    tenantId,
+    connectionId,
+    name: 'rotated',
+    profile: 'spec',
+    mode: 'test',
+    signature: { policy: 'required', secret: SECRET },
+  });
+  await world.tenants.replaceSecret(tenantId, {
+    kind: 'signature',
+    agentId: other.agentId,
+    secret: rotated,
+    at: passed,
+  });
+  const late = agentOf(world.baseUrl, other.token);
+  expect(await late.post('/checkout_sessions', sampleCheckout, signed(sampleCheckout, SECRET))).toMatchObject(
+    { status: 401, json: { code: 'invalid_signature' } },
+  );
+});

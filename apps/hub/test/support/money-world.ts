@@ -212,6 +212,13 @@ export async function openMoneyWorld(options: MoneyWorldOptions = {}) {
       return order;
     }
 
+    /** @param at until when what is signed by the former one is taken, too. */
+    async function rotateWebhookSecret(webhookSecret: string, at?: Date): Promise<void> {
+      const value = { ...paymentConfig, webhookSecret };
+      const change = { kind: 'payment_config', connectionId, value } as const;
+      await world.tenants.replaceSecret(tenantId, { ...change, ...(at && { at }) });
+    }
+
     return {
       tenantId,
       connectionId,
@@ -226,10 +233,10 @@ export async function openMoneyWorld(options: MoneyWorldOptions = {}) {
           url: paymentIngressUrl,
           'enabled_events[0]': '*',
         });
-        const value = { ...paymentConfig, webhookSecret: secret };
-        await world.tenants.replaceSecret(tenantId, { kind: 'payment_config', connectionId, value });
+        await rotateWebhookSecret(secret);
         return secret;
       },
+      rotateWebhookSecret,
     };
   }
 

@@ -194,6 +194,29 @@ describe('reports', () => {
     expect(await order.due()).toBe(false);
   });
 
+  test('signed by the former secret are taken until its time, after a rotation', async () => {
+    const rotating = await world.openShop('rotating', { provider: 'stripe' });
+    const former = 'whsec_the_former_one';
+    await rotating.rotateWebhookSecret(former);
+    await rotating.rotateWebhookSecret('whsec_the_new_one', new Date(Date.now() + 60_000));
+    const order = await rotating.sell();
+    const reportBy = async (webhookSecret: string, id: string) => {
+      const body = eventOf(order, id);
+      return (await report(body, signatureOf(webhookSecret, body, now()), rotating.paymentIngressUrl)).status;
+    };
+    expect(await reportBy('whsec_the_new_one', 'evt_new')).toBe(202);
+    expect(await reportBy(former, 'evt_former')).toBe(202);
+    expect(await reportBy('whsec_another', 'evt_another')).toBe(401);
+
+    const rotated = await world.openShop('rotated', { provider: 'stripe' });
+    await rotated.rotateWebhookSecret(former);
+    await rotated.rotateWebhookSecret('whsec_the_new_one', new Date(Date.now() - 1_000));
+    const late = eventOf(await rotated.sell(), 'evt_late');
+    expect((await report(late, signatureOf(former, late, now()), rotated.paymentIngressUrl)).status).toBe(
+      401,
+    );
+  });
+
   test('that are replayed are known', async () => {
     const order = await shop.sell();
     const body = eventOf(order, 'evt_replayed');
