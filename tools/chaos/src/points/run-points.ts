@@ -5,6 +5,7 @@ import { look, settle, type Played } from '../settle';
 import type { Shopper, World } from '../world';
 import { DoomedHub } from './doomed-hub';
 import { killPoints, stepsWithoutPoints } from './enumerate';
+import { AFTERWARDS } from './kill-point';
 import { pointScripts, type PointScript } from './point-scripts';
 import { playTogether, runTrials, trialName, type Trial, type Tried } from './trial';
 
@@ -35,7 +36,8 @@ export interface PointsOptions {
   readonly tell: (line: string) => void;
 }
 
-const RECOVERY_MS = 45_000;
+/** An order that may have been placed is not placed again before half a minute is over. */
+const RECOVERY_MS = 120_000;
 /** Longer than a lease: what a takeover still does wrong shows by then. */
 const AFTERMATH_MS = 5_000;
 /** How often a purchase may be carried off by another's death before it comes to its own. */
@@ -83,9 +85,12 @@ interface Found {
 /** Plays every script unharmed, and takes the points from what the hub did. */
 async function findTrials(world: World, hub: DoomedHub, options: PointsOptions): Promise<Found> {
   const { shoppers, scripts = pointScripts, twice } = options;
-  const plays = shoppers.flatMap((shopper) => scripts.map((script) => ({ shopper, script })));
+  const plays = shoppers.flatMap((shopper) =>
+    scripts.filter(fits(shopper)).map((script) => ({ shopper, script })),
+  );
   const played = await playTogether(hub, plays, []);
   const { violations } = await settle(world, played, RECOVERY_MS);
+  await sleep(AFTERMATH_MS);
   const tracesOf = (index: number) =>
     hub.traces.filter(({ sessionId }) => sessionId === played[index]?.purchase.sessionId);
 
@@ -107,7 +112,7 @@ async function findTrials(world: World, hub: DoomedHub, options: PointsOptions):
     const traces = own.flatMap(({ index }) => tracesOf(index));
     uncovered.push(
       ...watchedSagas.flatMap(({ name, stepsOf }) =>
-        stepsWithoutPoints(name, stepsOf(shopper.environment.placement), traces).map(
+        stepsWithoutPoints(name, stepsOf(shopper.environment), traces).map(
           (step) =>
             `No script leads through the step ${name}/${step} with ${shopper.environment.name}: ` +
             'write one in tools/chaos/src/points/point-scripts.ts.',
@@ -122,8 +127,14 @@ const progressOf = ({ played, missed, violations }: Tried, kills: number, of: nu
   `${played.length - missed.length} of ${of} died, ${missed.length} come again, ${kills} kills so far` +
   (violations.length === 0 ? '' : `\n  ${violations.join('\n  ')}`);
 
+const fits =
+  ({ environment }: Shopper) =>
+  ({ banks }: PointScript): boolean =>
+    banks?.includes(environment.bank) ?? true;
+
+/** What no saga does is not taken up where it stood. */
 const diesInside = ({ point }: Trial): boolean =>
-  point.moment === 'answered' || point.moment === 'on the way';
+  point.saga !== AFTERWARDS && (point.moment === 'answered' || point.moment === 'on the way');
 
 function reportOf({ name }: Environment, trials: readonly Trial[]): EnvironmentReport {
   const own = trials.filter(({ shopper }) => shopper.environment.name === name);

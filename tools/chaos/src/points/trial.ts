@@ -34,6 +34,7 @@ export async function runTrials(
   const played = await playTogether(hub, trials, trials);
   // What the hub does afterwards may be what somebody is to die in.
   await settle(world, played, recoveryMs);
+  await hub.rest();
   const outstanding = new Set(hub.outstanding().map(({ trial }) => trial));
   await hub.obey([], []);
   await Promise.all(everyRoad(world.roads).map((road) => road.quiet()));
@@ -65,7 +66,8 @@ export async function playTogether(
       await script.play(purchase);
       const trial = trials[index];
       const plain = `${shopper.environment.name}: ${script.name}`;
-      return { purchase, script: trial === undefined ? plain : trialName(trial), ends: script.ends };
+      const { ends, aftermath } = script;
+      return { purchase, script: trial === undefined ? plain : trialName(trial), ends, aftermath };
     }),
   );
 }
