@@ -5,7 +5,7 @@ import { look, settle, type Played } from '../settle';
 import type { Shopper, World } from '../world';
 import { DoomedHub } from './doomed-hub';
 import { killPoints, stepsWithoutPoints } from './enumerate';
-import { AFTERWARDS } from './kill-point';
+import { AFTERWARDS, pointName } from './kill-point';
 import { pointScripts, type PointScript } from './point-scripts';
 import { playTogether, runTrials, trialName, type Trial, type Tried } from './trial';
 
@@ -28,8 +28,10 @@ export interface PointsOptions {
   /** One for each environment. */
   readonly shoppers: readonly Shopper[];
   readonly scripts?: readonly PointScript[];
-  /** Purchases that die inside a step also die a second time, when the step is taken up again. */
+  /** Purchases that die inside a step also die a second time, each in one environment. */
   readonly twice: boolean;
+  /** What can be died in in several environments is died in in one of them, by turns. */
+  readonly spread: boolean;
   /** Purchases that die together. */
   readonly batch: number;
   /** Told how far it has come, in a line. */
@@ -84,7 +86,7 @@ interface Found {
 
 /** Plays every script unharmed, and takes the points from what the hub did. */
 async function findTrials(world: World, hub: DoomedHub, options: PointsOptions): Promise<Found> {
-  const { shoppers, scripts = pointScripts, twice } = options;
+  const { shoppers, scripts = pointScripts, twice, spread } = options;
   const plays = shoppers.flatMap((shopper) =>
     scripts.filter(fits(shopper)).map((script) => ({ shopper, script })),
   );
@@ -100,14 +102,9 @@ async function findTrials(world: World, hub: DoomedHub, options: PointsOptions):
     const known = new Set<string>();
     const own = plays.flatMap((play, index) => (play.shopper === shopper ? [{ ...play, index }] : []));
     for (const { script, index } of own) {
-      const once = killPoints(tracesOf(index), known).map((point) => ({
-        shopper,
-        script,
-        point,
-        again: false,
-      }));
-      const again = once.filter(diesInside).map((trial) => ({ ...trial, again: true }));
-      trials.push(...once, ...(twice ? again : []));
+      trials.push(
+        ...killPoints(tracesOf(index), known).map((point) => ({ shopper, script, point, again: false })),
+      );
     }
     const traces = own.flatMap(({ index }) => tracesOf(index));
     uncovered.push(
@@ -120,8 +117,30 @@ async function findTrials(world: World, hub: DoomedHub, options: PointsOptions):
       ),
     );
   }
-  return { trials, played: [...played], violations: [...violations, ...uncovered] };
+  const again = trials.filter(diesInside).map((trial) => ({ ...trial, again: true }));
+  return {
+    trials: inOrder([...(spread ? oneOfEach(trials) : trials), ...(twice ? oneOfEach(again) : [])]),
+    played: [...played],
+    violations: [...violations, ...uncovered],
+  };
 }
+
+/** Of what is the same but for the environment one is left, by turns of each. */
+function oneOfEach(trials: readonly Trial[]): readonly Trial[] {
+  const alike = new Map<string, Trial[]>();
+  for (const trial of trials) {
+    const name = `${trial.script.name}: ${pointName(trial.point)}`;
+    alike.set(name, [...(alike.get(name) ?? []), trial]);
+  }
+  return [...alike.values()].flatMap((group, turn) => group[turn % group.length] ?? []);
+}
+
+/** What waits for the same is tried together: whether a final order was placed is not clear for half a minute. */
+const inOrder = (trials: readonly Trial[]): readonly Trial[] =>
+  trials.toSorted((one, other) => Number(isLong(other)) - Number(isLong(one)));
+
+const isLong = ({ shopper, point }: Trial): boolean =>
+  shopper.environment.placement === 'final' && point.step === 'place';
 
 const progressOf = ({ played, missed, violations }: Tried, kills: number, of: number): string =>
   `${played.length - missed.length} of ${of} died, ${missed.length} come again, ${kills} kills so far` +
