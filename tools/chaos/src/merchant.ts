@@ -5,7 +5,7 @@ import { readBooks } from './books';
 import type { Environment } from './environments';
 import { sandbox, shop, stripe, type Places } from './places';
 
-const FOUND_WITHIN_MS = 30_000;
+const FOUND_WITHIN_MS = 60_000;
 
 /** The merchant's own people, at the back office of the shop and at that of the payment service. */
 export class Merchant {

@@ -13,6 +13,8 @@ export interface Doom extends KillOrder {
 
 /** Recovery after a death waits for it, and so it is short; who has stopped stays stopped when it runs out. */
 const LEASE_MS = 2_000;
+/** Whole batches are under way at once, and a store that only seems slow would lead them another way. */
+const STORE_DEADLINE_MS = 4_000;
 /** Nobody has got anywhere for so long: whoever is not at its point by now comes to it after this death. */
 const SILENCE_MS = 2_500;
 const LOOK_EVERY_MS = 50;
@@ -87,6 +89,7 @@ export class DoomedHub {
   async #start(): Promise<void> {
     const options = this.world.hubWith({
       HUB_LEASE_MS: String(LEASE_MS),
+      HUB_STORE_DEADLINE_MS: String(STORE_DEADLINE_MS),
       ...this.settings,
       [ORDERS_VARIABLE]: JSON.stringify(this.#orders()),
     });

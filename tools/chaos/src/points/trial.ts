@@ -63,7 +63,10 @@ export async function playTogether(
   await hub.obey(dooms, refusals);
   return Promise.all(
     opened.map(async ({ purchase, script, shopper }, index) => {
-      await script.play(purchase);
+      // What was not played to its end is found in the books, and comes again.
+      await script
+        .play(purchase)
+        .catch((error: Error) => hub.accidents.push(`${script.name}: ${error.message}`));
       const trial = trials[index];
       const plain = `${shopper.environment.name}: ${script.name}`;
       const { ends, aftermath } = script;
