@@ -51,7 +51,11 @@ async function watched(
 
   const refusal = refusalFor(sessionId, attempt, operation);
   if (refusal?.how === 'rejected' || (refusal !== undefined && !scope.resumed))
-    return refuse(refusal.how, operation);
+    try {
+      return refuse(refusal.how, operation);
+    } finally {
+      await halt(sessionId, { ...here, moment: 'answered' });
+    }
 
   await goOnUnlessStopped(sessionId);
   const hold = orderFor(sessionId, { ...here, moment: 'on the way' });
