@@ -4,6 +4,7 @@ import { editItem, removeProduct } from './catalogue/edit-shelf';
 import { cancelOrder } from './orders/cancel-order';
 import { changeOrder } from './orders/change-order';
 import { deliverOrder } from './orders/deliver-order';
+import { discountOrder } from './orders/discount-order';
 import { latestOrders } from './orders/find-orders';
 import { amountRefunded, refundOrder } from './orders/refund-order';
 import { shipOrder, type Parcel } from './orders/ship-order';
@@ -22,6 +23,8 @@ export interface BackOffice {
   deliver(orderId: string): Promise<Result<Written>>;
   /** @param amount minor units; absent gives back what is left of the payment. */
   refund(orderId: string, amount?: number): Promise<Result<Written>>;
+  /** Lowers what is to be paid by a tenth. */
+  discount(orderId: string): Promise<Result<Written>>;
   cancel(orderId: string): Promise<Result<Written>>;
   setStock(itemId: string, stock: number): Promise<void>;
   /** @param price minor units, as the shop shows it. */
@@ -42,6 +45,7 @@ export const backOfficeOf = (shop: Shop): BackOffice => ({
       const request = { amount: amount ?? rest, items: [], restock: false, reason: 'Refunded by the shop' };
       return refundOrder(order, request, `ref_${randomUUID()}`, now);
     }),
+  discount: (orderId) => changeOrder(shop, orderId, discountOrder),
   cancel: (orderId) => changeOrder(shop, orderId, (order) => cancelOrder(order, 'Canceled by the shop')),
   setStock: (itemId, stock) => editItem(shop, itemId, { stock }),
   setPrice: (itemId, price) => editItem(shop, itemId, { price }),

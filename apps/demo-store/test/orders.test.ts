@@ -227,6 +227,23 @@ describe('cancelling', () => {
   });
 });
 
+describe('making cheaper', () => {
+  test('a paid order costs a tenth less, and what was paid stays as it was', async () => {
+    const order = await hub.order({ 'ember-stove': 2 }, { address });
+    const press = () => running.store.backOffice('cascade').discount(order.id);
+    expect((await press()).ok).toBe(false);
+    await hub.pay(order);
+    expect((await press()).ok).toBe(true);
+    const { totals, payment, version } = await read(order);
+    expect(totals.total).toBe(order.totals.total - Math.floor(order.totals.total / 10));
+    expect(totals.total).toBe(
+      totals.subtotal - totals.discount + totals.fulfillment + totals.fee + totals.tax,
+    );
+    expect(payment).toMatchObject({ amount: order.totals.total });
+    expect(version).toBeGreaterThan(order.version);
+  });
+});
+
 describe('refunding', () => {
   const refund = { amount: 1000, items: [], restock: false, reason: 'late', reference: 're_1' };
 

@@ -47,9 +47,9 @@ describe('the order list', () => {
     expect((await visit('/cascade/admin')).text).toContain('2 × Ember Canister Stove');
     expect(await buttons()).toEqual(['cancel']);
     await hub.pay(order);
-    expect(await buttons()).toEqual(['ship', 'refund', 'cancel']);
+    expect(await buttons()).toEqual(['ship', 'refund', 'discount', 'cancel']);
     expect((await press(`/cascade/admin/orders/${order.id}/ship`)).status).toBe(303);
-    expect(await buttons()).toEqual(['deliver', 'refund']);
+    expect(await buttons()).toEqual(['deliver', 'refund', 'discount']);
     await press(`/cascade/admin/orders/${order.id}/deliver`);
     await press(`/cascade/admin/orders/${order.id}/refund`);
     expect(await buttons()).toEqual([]);

@@ -9,6 +9,15 @@ export interface Ended {
   readonly status: string;
   /** How what it did may end. */
   readonly ends: readonly string[];
+  /** What the merchant did with it once it was paid. */
+  readonly aftermath?: Aftermath;
+}
+
+export interface Aftermath {
+  /** The order is cancelled in the end, and nothing of the money is kept. */
+  readonly canceled: boolean;
+  /** Refunds that each side has written down in the end. */
+  readonly refunds: { readonly provider: number; readonly store: number };
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
@@ -42,14 +51,14 @@ export function audit({ orders, payments }: Books, purchases: readonly Ended[]):
 }
 
 function* auditPurchase(
-  { sessionId, script, status, ends }: Ended,
+  { sessionId, script, status, ends, aftermath }: Ended,
   orders: readonly WireOrder[],
   payments: readonly BookedPayment[],
 ): Generator<string> {
   const who = `${sessionId} (${script}, ${status})`;
   if (!ends.includes(status)) yield `${who} should have ended ${ends.join(' or ')}.`;
   const paid = orders.filter((order) => order.session_id === sessionId && isPaid(order));
-  const wanted = status === 'completed' ? 1 : 0;
+  const wanted = status === 'completed' && aftermath?.canceled !== true ? 1 : 0;
   if (paid.length !== wanted) yield `${who} has ${paid.length} paid orders, not ${wanted}.`;
   const own = payments.filter((payment) => payment.sessionId === sessionId);
   const charges = own.filter((payment) => kept(payment) > 0);
@@ -57,4 +66,17 @@ function* auditPurchase(
   const money = sum(own.map(kept));
   const price = sum(paid.map(owed));
   if (money !== price) yield `${who} cost its buyer ${money}, and its paid orders come to ${price}.`;
+  if (status === 'completed' && aftermath !== undefined)
+    yield* auditRefunds(who, aftermath, {
+      provider: sum(own.map(({ refunds }) => refunds)),
+      store: sum(
+        orders.filter((order) => order.session_id === sessionId).map(({ refunds }) => refunds.length),
+      ),
+    });
+}
+
+function* auditRefunds(who: string, { refunds }: Aftermath, made: Aftermath['refunds']): Generator<string> {
+  for (const side of ['provider', 'store'] as const)
+    if (made[side] !== refunds[side])
+      yield `${who} has ${made[side]} refunds in the books of the ${side}, not ${refunds[side]}.`;
 }

@@ -1,5 +1,5 @@
 import type { Payment } from '@acp-hub/fake-psp';
-import type { PaymentIntent, Refund } from '@acp-hub/fake-stripe';
+import type { Dispute, PaymentIntent, Refund } from '@acp-hub/fake-stripe';
 import type { WireOrder } from '@acp-hub/store-contract';
 import { request } from 'undici';
 import { shop, type Places } from './places';
@@ -13,7 +13,10 @@ export interface BookedPayment {
   /** Reserved, and neither taken nor let go. */
   readonly held: number;
   readonly captured: number;
+  /** Given back, or taken back by the buyer's bank. */
   readonly refunded: number;
+  /** Refunds made, whoever made them. */
+  readonly refunds: number;
 }
 
 /** What store and providers have written down, whatever the hub believes. */
@@ -44,6 +47,7 @@ const ofSandbox = ({
   captured,
   voided,
   refunded,
+  events,
 }: Payment): BookedPayment => ({
   id,
   sessionId: String(reference['session_id']),
@@ -51,21 +55,26 @@ const ofSandbox = ({
   held: status === 'authorized' ? authorized - captured - voided : 0,
   captured,
   refunded,
+  refunds: events.filter(({ type }) => type === 'refunded').length,
 });
 
 interface StripeBooks {
   readonly intents: readonly PaymentIntent[];
   readonly refunds: readonly Refund[];
+  readonly disputes: readonly Dispute[];
 }
 
-const ofStripe = ({ intents, refunds }: StripeBooks): BookedPayment[] =>
-  intents.map(({ id, metadata, status, amount_capturable, amount_received }) => ({
-    id,
-    sessionId: metadata['acp_session'] ?? 'none',
-    status,
-    held: amount_capturable,
-    captured: amount_received,
-    refunded: refunds
-      .filter(({ payment_intent }) => payment_intent === id)
-      .reduce((sum, { amount }) => sum + amount, 0),
-  }));
+const ofStripe = ({ intents, refunds, disputes }: StripeBooks): BookedPayment[] =>
+  intents.map(({ id, metadata, status, amount_capturable, amount_received }) => {
+    const made = refunds.filter(({ payment_intent }) => payment_intent === id);
+    const lost = disputes.filter((each) => each.payment_intent === id && each.status === 'lost');
+    return {
+      id,
+      sessionId: metadata['acp_session'] ?? 'none',
+      status,
+      held: amount_capturable,
+      captured: amount_received,
+      refunded: [...made, ...lost].reduce((sum, { amount }) => sum + amount, 0),
+      refunds: made.length,
+    };
+  });

@@ -48,6 +48,7 @@ export async function choosePlaces(folder: string) {
         HUB_RATE_LIMIT: '0',
         HUB_COMPLETE_RATE_LIMIT: '0',
         HUB_SESSION_MINUTES: '60',
+        HUB_POLL_SECONDS: '5',
         HUB_CONNECTORS: ['held-sandbox', 'final-stripe'].map((name) => join(EXTENSION, `${name}.js`)).join(),
       },
     },
@@ -72,11 +73,11 @@ export async function choosePlaces(folder: string) {
     },
     stripe: {
       url: at(ports.stripe),
-      file: join(ROOT, 'tools/chaos/dist/fake-stripe-server.js'),
+      file: join(ROOT, 'packages/fake-stripe/dist/main.js'),
       readyUrl: `${at(ports.stripe)}/admin/books`,
       environment: {
-        CHAOS_STRIPE_PORT: String(ports.stripe),
-        CHAOS_STRIPE_DATA_DIR: join(folder, 'stripe'),
+        FAKE_STRIPE_PORT: String(ports.stripe),
+        FAKE_STRIPE_DATA_DIR: join(folder, 'stripe'),
       },
     },
   };

@@ -5,7 +5,8 @@ import type { Means } from './wallet';
 import type { Shopper } from './world';
 
 const MOST_ATTEMPTS = 8;
-const GIVE_UP_AFTER_MS = 45_000;
+/** An order that may have been placed is not placed again before half a minute is over. */
+const GIVE_UP_AFTER_MS = 120_000;
 /** No further attempt helps: it is paid, or its payment hangs. */
 const OVER: readonly string[] = ['completed', 'complete_in_progress'];
 

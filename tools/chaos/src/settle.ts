@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { audit, type Ended } from './audit';
+import { audit, type Aftermath, type Ended } from './audit';
 import { readBooks, type Books } from './books';
 import type { Purchase } from './purchase';
 import type { World } from './world';
@@ -9,6 +9,7 @@ export interface Played {
   readonly purchase: Purchase;
   readonly script: string;
   readonly ends: readonly string[];
+  readonly aftermath?: Aftermath | undefined;
 }
 
 export interface Settled {
@@ -32,11 +33,12 @@ export async function settle(world: World, played: readonly Played[], withinMs: 
 /** What agents and books say now of these purchases. */
 export async function look({ places }: World, played: readonly Played[]): Promise<Settled> {
   const ended = await Promise.all(
-    played.map(async ({ purchase, script, ends }) => ({
+    played.map(async ({ purchase, script, ends, aftermath }) => ({
       sessionId: purchase.sessionId,
       status: await purchase.status(),
       script,
       ends,
+      ...(aftermath === undefined ? {} : { aftermath }),
     })),
   );
   const books = pagesOf(await readBooks(places), new Set(played.map(({ purchase }) => purchase.sessionId)));

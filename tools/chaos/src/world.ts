@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Agent, type Patience } from './agent';
 import type { Environment } from './environments';
+import { Merchant } from './merchant';
 import { choosePlaces, type Places } from './places';
 import { provision } from './provision';
 import { Road } from './road';
@@ -22,6 +23,8 @@ export interface Shopper {
   readonly environment: Environment;
   readonly agent: Agent;
   readonly wallet: Wallet;
+  /** Who sells to it. */
+  readonly merchant: Merchant;
 }
 
 /** A shop, two payment services and a hub's data, with roads between; the hub itself is not running. */
@@ -72,7 +75,12 @@ export async function inWorld<Result>(
       const token = tokens.get(environment);
       if (token === undefined) throw new RangeError(`Nobody sells with ${environment.name} here.`);
       const agent = new Agent(places.hub.url, token, patience);
-      return { environment, agent, wallet: walletOf(environment, places) };
+      return {
+        environment,
+        agent,
+        wallet: walletOf(environment, places),
+        merchant: new Merchant(places, environment),
+      };
     };
     return await work({ places, roads, patience, shopperIn, hubWith, onClose });
   } finally {

@@ -19,6 +19,7 @@ const payment = (change: Partial<BookedPayment> = {}): BookedPayment => ({
   held: 0,
   captured: 500,
   refunded: 0,
+  refunds: 0,
   ...change,
 });
 const { payment: _paid, ...unpaid } = order({ status: 'awaiting_payment' });
@@ -107,4 +108,35 @@ test.each([
   ],
 ])('%s is found', (_, orders, payments, purchase, words) => {
   expect(audit({ orders, payments }, [purchase]).join('\n')).toContain(words);
+});
+
+const afterwards = (refunds: { provider: number; store: number }, canceled = false): Ended => ({
+  ...ended('completed'),
+  aftermath: { canceled, refunds },
+});
+
+test.each([
+  ['a refund made once at each side', [order(givenBack)], [payment({ refunded: 200, refunds: 1 })]],
+  [
+    'a cancellation, its money given back',
+    [order({ ...givenBack, status: 'canceled' })],
+    [payment({ refunded: 500, refunds: 1 })],
+  ],
+])('%s is in order', (_, orders, payments) => {
+  const isCanceled = orders.some(({ status }) => status === 'canceled');
+  expect(audit({ orders, payments }, [afterwards({ provider: 1, store: 1 }, isCanceled)])).toEqual([]);
+});
+
+test('two refunds that come to the right sum are one too many', () => {
+  const books = { orders: [order(givenBack)], payments: [payment({ refunded: 200, refunds: 2 })] };
+  expect(audit(books, [afterwards({ provider: 1, store: 1 })]).join()).toContain(
+    'has 2 refunds in the books of the provider, not 1',
+  );
+});
+
+test('a refund that the shop was not told of is missed', () => {
+  const books = { orders: [order()], payments: [payment({ refunded: 200, refunds: 1 })] };
+  expect(audit(books, [afterwards({ provider: 1, store: 1 })]).join()).toContain(
+    'has 0 refunds in the books of the store, not 1',
+  );
 });

@@ -1,7 +1,13 @@
+import { sandboxHeld, stripeFinal } from '../src/environments';
+import { hubModule } from '../src/extension/hub-module';
 import type { Trace } from '../src/extension/messages';
 import { watchedSagas } from '../src/extension/sagas';
 import { killPoints, stepsWithoutPoints } from '../src/points/enumerate';
 import { pointName } from '../src/points/kill-point';
+
+const { refundSteps } = hubModule<{ readonly refundSteps: Readonly<Record<string, readonly string[]>> }>(
+  'payments/refunds/refund',
+);
 
 const trace = (step: string, change: Partial<Trace> = {}): Trace => ({
   saga: 'sale',
@@ -11,6 +17,7 @@ const trace = (step: string, change: Partial<Trace> = {}): Trace => ({
   run: 1,
   result: 'done',
   calls: [],
+  moments: ['before', 'unrecorded'],
   ...change,
 });
 const place = trace('place', {
@@ -19,6 +26,7 @@ const place = trace('place', {
     { operation: 'placeOrder', sent: 1 },
   ],
 });
+const end = trace('end', { moments: ['recorded'] });
 const names = (traces: readonly Trace[], known = new Set<string>()) =>
   killPoints(traces, known).map(pointName);
 
@@ -49,18 +57,34 @@ test('what went the same way before has no points of its own, and what went anot
 });
 
 test('the last statement is died after once for each way that leads to it', () => {
-  const sold = [trace('confirm'), trace('end')];
-  const given = [trace('undo_payment'), trace('end')];
+  const sold = [trace('confirm'), end];
+  const given = [trace('undo_payment'), end];
   const known = new Set<string>();
   expect(names(sold, known)).toContain('sale/end, recorded');
   expect(names(given, known)).toContain('sale/end, recorded');
   expect(names(sold, known)).toEqual([]);
 });
 
-test('every step of the saga as the hub defines it is wanted, those that take back among them', () => {
-  const [sale] = watchedSagas;
-  const steps = sale!.stepsOf('held');
-  expect(steps).toEqual(expect.arrayContaining(['place', 'authorize', 'capture', 'confirm', 'undo_payment']));
-  expect([...steps].sort()).toEqual(Object.keys(sale!.steps()).sort());
+test('every step of the sale as the hub defines it is wanted, those that take back among them', () => {
+  const sale = watchedSagas.find(({ name }) => name === 'sale');
+  const steps = sale!.stepsOf(sandboxHeld);
+  expect(steps).toEqual(['place', 'authorize', 'capture', 'confirm', 'undo_payment', 'undo_order']);
+  expect(sale!.stepsOf(stripeFinal)[0]).toBe('authorize');
   expect(stepsWithoutPoints('sale', steps, [place])).toEqual(steps.filter((step) => step !== 'place'));
+});
+
+test('every step of a refund as the hub defines it is wanted of each source that a provider has', () => {
+  const refunds = watchedSagas.find(({ name }) => name === 'refund');
+  const wanted = refunds!.stepsOf(stripeFinal);
+  expect(wanted).toEqual(
+    Object.entries(refundSteps).flatMap(([source, steps]) => steps.map((step) => `${source}/${step}`)),
+  );
+  expect(refunds!.stepsOf(sandboxHeld)).toEqual(wanted.filter((step) => !step.startsWith('dispute/')));
+});
+
+test('what is only written down is died in on both sides of the statement', () => {
+  expect(names([trace('platform/match', { saga: 'refund', moments: ['unrecorded', 'recorded'] })])).toEqual([
+    'refund/platform/match, unrecorded',
+    'refund/platform/match, recorded',
+  ]);
 });

@@ -5,13 +5,14 @@ import { html, Html } from './html';
 import { layout } from './layout';
 import { moneyText } from '../pricing/money-text';
 
-export const adminActions = ['ship', 'deliver', 'refund', 'cancel'] as const;
+export const adminActions = ['ship', 'deliver', 'refund', 'discount', 'cancel'] as const;
 export type AdminAction = (typeof adminActions)[number];
 
 const labels: Readonly<Record<AdminAction, string>> = {
   ship: 'Ship',
   deliver: 'Mark delivered',
   refund: 'Refund',
+  discount: 'Take 10% off',
   cancel: 'Cancel',
 };
 
@@ -26,6 +27,8 @@ export function actionsFor(order: WireOrder): AdminAction[] {
         return order.status === 'shipped';
       case 'refund':
         return refundable;
+      case 'discount':
+        return refundable && order.status !== 'canceled';
       case 'cancel':
         return order.status !== 'canceled' && order.shipments.length === 0;
     }

@@ -1,7 +1,6 @@
 import type { Connector } from '@acp-hub/connector';
 import { customConnector, type CustomConfig } from '@acp-hub/connector-custom';
 import { sandboxProvider } from '@acp-hub/payment-sandbox';
-import { NATIVE_HOLD_MS } from './hold';
 import { install } from './install';
 import { watchedProvider } from './watched-provider';
 import { watchedStore } from './watched-store';
@@ -11,8 +10,7 @@ install();
 export const connector: Connector<CustomConfig> = {
   ...customConnector,
   id: 'chaos-held',
-  connect: (config, context) =>
-    watchedStore(context, NATIVE_HOLD_MS, (marked) => customConnector.connect(config, marked)),
+  connect: (config, context) => watchedStore(context, (marked) => customConnector.connect(config, marked)),
 };
 
 export const paymentProvider = watchedProvider(sandboxProvider);

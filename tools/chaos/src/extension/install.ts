@@ -1,6 +1,6 @@
 import { obey } from './obey';
 import { sabotageLeases } from './sabotage';
-import { watchSagas } from './watch-steps';
+import { watchedSagas } from './sagas';
 
 let isInstalled = false;
 
@@ -9,6 +9,6 @@ export function install(): void {
   if (isInstalled || process.send === undefined) return;
   isInstalled = true;
   obey();
-  watchSagas();
+  for (const saga of watchedSagas) saga.watch();
   sabotageLeases();
 }

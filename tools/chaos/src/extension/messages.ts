@@ -1,4 +1,4 @@
-import type { KillOrder, Refusal, StepRun } from '../points/kill-point';
+import type { KillOrder, Moment, Refusal, StepRun } from '../points/kill-point';
 
 /** What the harness tells the extension: at its start by the environment, later by message. */
 export interface Orders {
@@ -25,6 +25,8 @@ export interface Trace extends StepRun {
   readonly sessionId: string;
   readonly result: string;
   readonly calls: readonly Call[];
+  /** The moments there are in it beside those of its calls. */
+  readonly moments: readonly Exclude<Moment, 'on the way' | 'answered'>[];
 }
 
 /** What the extension tells the harness. */

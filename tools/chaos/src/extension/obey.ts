@@ -1,10 +1,12 @@
-import type { KillOrder, KillPoint, Refusal } from '../points/kill-point';
+import { ANY_STEP, type KillOrder, type KillPoint, type Refusal } from '../points/kill-point';
 import { ORDERS_VARIABLE, type AttemptName, type Orders, type Report } from './messages';
 
 const NONE: Orders = { kills: [], refusals: [], attempts: {} };
 
 let orders: Orders = NONE;
 const attempts = new Map<string, AttemptName>();
+/** Sessions that have come to their points: nothing is done for them in this process any more. */
+const stopped = new Set<string>();
 
 export const report = (what: Report): void => void process.send?.(what);
 
@@ -36,9 +38,8 @@ export const orderFor = (sessionId: string, here: KillPoint): KillOrder | undefi
     (order) =>
       order.sessionId === sessionId &&
       order.saga === here.saga &&
-      order.step === here.step &&
-      order.attempt === here.attempt &&
-      order.run === here.run &&
+      (order.step === ANY_STEP ||
+        (order.step === here.step && order.attempt === here.attempt && order.run === here.run)) &&
       order.moment === here.moment &&
       order.operation === here.operation &&
       order.call === here.call,
@@ -50,13 +51,21 @@ export const refusalFor = (sessionId: string, attempt: number, operation: string
       refusal.sessionId === sessionId && refusal.attempt === attempt && refusal.operation === operation,
   );
 
-/** Stops here for good where an order says so: the harness kills the process. */
+/** Stops here for good where an order says so, or did before: the harness kills the process. */
 export async function halt(sessionId: string, here: KillPoint): Promise<void> {
   const order = orderFor(sessionId, here);
-  if (order === undefined) return;
-  report({ kind: 'halted', order: order.id });
-  await dieHere();
+  if (order === undefined) return goOnUnlessStopped(sessionId);
+  if (!stopped.has(sessionId)) report({ kind: 'halted', order: order.id });
+  await dieHere(sessionId);
+}
+
+/** Whoever takes over what has stopped, because its lease ran out, stops as well. */
+export async function goOnUnlessStopped(sessionId: string): Promise<void> {
+  if (stopped.has(sessionId)) await dieHere(sessionId);
 }
 
 /** Never resolves. */
-export const dieHere = (): Promise<never> => new Promise<never>(() => undefined);
+export function dieHere(sessionId: string): Promise<never> {
+  stopped.add(sessionId);
+  return new Promise<never>(() => undefined);
+}

@@ -1,5 +1,5 @@
 import { sabotagedCall } from './sabotage';
-import { attemptNamed, dieHere, halt, orderFor, refusalFor, report } from './obey';
+import { attemptNamed, dieHere, goOnUnlessStopped, halt, orderFor, refusalFor, report } from './obey';
 import { AFTERWARDS } from '../points/kill-point';
 import { callScope, stepScope, type StepScope } from './step-scope';
 
@@ -33,7 +33,7 @@ async function traced(scope: StepScope, run: () => Promise<unknown>): Promise<un
     return await run();
   } finally {
     const { resumed: _resumed, ...trace } = scope;
-    report({ kind: 'trace', trace: { ...trace, result: 'done' } });
+    report({ kind: 'trace', trace: { ...trace, result: 'done', moments: [] } });
   }
 }
 
@@ -51,12 +51,17 @@ async function watched(
 
   const refusal = refusalFor(sessionId, attempt, operation);
   if (refusal?.how === 'rejected' || (refusal !== undefined && !scope.resumed))
-    return refuse(refusal.how, operation);
+    try {
+      return refuse(refusal.how, operation);
+    } finally {
+      await halt(sessionId, { ...here, moment: 'answered' });
+    }
 
+  await goOnUnlessStopped(sessionId);
   const hold = orderFor(sessionId, { ...here, moment: 'on the way' });
   if (hold !== undefined) {
     callScope.run({ call, hold }, run).catch(() => undefined);
-    return dieHere();
+    return dieHere(sessionId);
   }
   try {
     return await callScope.run({ call }, run);

@@ -1,5 +1,5 @@
 import type { PaymentProvider } from '@acp-hub/payment';
-import { NATIVE_HOLD_MS } from './hold';
+import { HOLD_MS } from './hold';
 import { markRequests } from './mark-requests';
 import { watchCalls } from './watch-calls';
 
@@ -13,7 +13,7 @@ export const watchedProvider = <Config>(provider: PaymentProvider<Config>): Paym
   ...provider,
   id: `chaos-${provider.id}`,
   connect(config, context) {
-    const dispatcher = context.transport.dispatcher.compose(markRequests(NATIVE_HOLD_MS));
+    const dispatcher = context.transport.dispatcher.compose(markRequests(HOLD_MS));
     const account = provider.connect(config, {
       ...context,
       transport: { ...context.transport, dispatcher },

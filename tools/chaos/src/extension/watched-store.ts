@@ -1,4 +1,5 @@
 import { ConnectorError, type ConnectContext, type RejectionReason, type Store } from '@acp-hub/connector';
+import { HOLD_MS } from './hold';
 import { markRequests } from './mark-requests';
 import { watchCalls, type Refuse } from './watch-calls';
 
@@ -17,11 +18,7 @@ const refuse: Refuse = (how, operation) => {
 };
 
 /** A store whose calls are watched. @param open makes the store itself with the context it is given. */
-export function watchedStore(
-  context: ConnectContext,
-  holdMs: number,
-  open: (context: ConnectContext) => Store,
-): Store {
-  const dispatcher = context.transport.dispatcher.compose(markRequests(holdMs));
+export function watchedStore(context: ConnectContext, open: (context: ConnectContext) => Store): Store {
+  const dispatcher = context.transport.dispatcher.compose(markRequests(HOLD_MS));
   return watchCalls(open({ ...context, transport: { ...context.transport, dispatcher } }), refuse);
 }

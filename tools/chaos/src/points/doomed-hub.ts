@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ORDERS_VARIABLE, type AttemptName, type Report, type Trace } from '../extension/messages';
 import { startServer, type ServerProcess } from '../server-process';
 import { everyRoad, type World } from '../world';
-import type { KillOrder, Refusal } from './kill-point';
+import { ANY_STEP, type KillOrder, type Refusal } from './kill-point';
 
 /** An order that, once it is carried out, may be followed by a second death when the work is taken up again. */
 export interface Doom extends KillOrder {
@@ -10,12 +11,15 @@ export interface Doom extends KillOrder {
   readonly again: boolean;
 }
 
-/** Long enough for a batch to come to its points on a busy machine. */
-const LEASE_MS = 4_000;
-/** Sessions that have stopped at their points wait this long for the others: well within the lease. */
-const GATHER_MS = 2_000;
+/** Recovery after a death waits for it, and so it is short; who has stopped stays stopped when it runs out. */
+const LEASE_MS = 2_000;
+/** Whole batches are under way at once, and a store that only seems slow would lead them another way. */
+const STORE_DEADLINE_MS = 4_000;
+/** Nobody has got anywhere for so long: whoever is not at its point by now comes to it after this death. */
+const SILENCE_MS = 2_500;
+const LOOK_EVERY_MS = 50;
 
-/** A hub that dies when every session it has orders for has come to its point, and is started again. */
+/** A hub that dies when those it has orders for have come to their points, as many as can, and is started again. */
 export class DoomedHub {
   kills = 0;
   readonly traces: Trace[] = [];
@@ -26,6 +30,7 @@ export class DoomedHub {
   #refusals: readonly Refusal[] = [];
   readonly #attempts: Record<string, AttemptName> = {};
   readonly #halted = new Set<string>();
+  #heardAt = Date.now();
   #gathering: NodeJS.Timeout | undefined;
   #dying: Promise<void> | undefined;
   #obeyed: () => void = () => undefined;
@@ -49,13 +54,21 @@ export class DoomedHub {
   async obey(dooms: readonly Doom[], refusals: readonly Refusal[]): Promise<void> {
     await this.#dying;
     clearTimeout(this.#gathering);
-    this.#gathering = undefined;
     this.#halted.clear();
     this.#dooms = dooms;
     this.#refusals = refusals;
     const obeyed = new Promise<void>((resolve) => (this.#obeyed = resolve));
     this.#hub?.send(this.#orders());
     await obeyed;
+  }
+
+  /** Resolves once every order is carried out, or nothing happens any more that could. */
+  async rest(): Promise<void> {
+    for (;;) {
+      await this.#dying;
+      if (this.#dooms.length === 0 || Date.now() - this.#heardAt > SILENCE_MS) return;
+      await sleep(LOOK_EVERY_MS);
+    }
   }
 
   /** Orders that were not carried out. */
@@ -76,6 +89,7 @@ export class DoomedHub {
   async #start(): Promise<void> {
     const options = this.world.hubWith({
       HUB_LEASE_MS: String(LEASE_MS),
+      HUB_STORE_DEADLINE_MS: String(STORE_DEADLINE_MS),
       ...this.settings,
       [ORDERS_VARIABLE]: JSON.stringify(this.#orders()),
     });
@@ -89,35 +103,39 @@ export class DoomedHub {
   }
 
   #hear(report: Report): void {
+    this.#heardAt = Date.now();
     switch (report.kind) {
       case 'obeys':
-        return this.#obeyed();
+        this.#obeyed();
+        break;
       case 'halted':
         return this.#halt(report.order);
       case 'attempt':
         this.#attempts[report.id] = report.name;
-        return;
+        break;
       case 'trace':
         this.traces.push(report.trace);
     }
+    this.#gather();
   }
 
   #halt(order: string): void {
     if (!this.#dooms.some(({ id }) => id === order)) return;
+    this.#heardAt = Date.now();
     this.#halted.add(order);
-    if (this.#dying === undefined) this.#gather();
+    this.#gather();
   }
 
-  /** Dies at once where nobody else is to come, and otherwise soon. */
+  /** Dies at once where nobody else is to come, and otherwise when nobody has got any further for a while. */
   #gather(): void {
-    if (this.#halted.size === 0) return;
+    clearTimeout(this.#gathering);
+    if (this.#halted.size === 0 || this.#dying !== undefined) return;
     if (this.#dooms.every(({ id }) => this.#halted.has(id))) this.#die();
-    else this.#gathering ??= setTimeout(() => this.#die(), GATHER_MS);
+    else this.#gathering = setTimeout(() => this.#die(), SILENCE_MS);
   }
 
   #die(): void {
     clearTimeout(this.#gathering);
-    this.#gathering = undefined;
     this.#dying ??= this.#kill();
   }
 
@@ -135,16 +153,17 @@ export class DoomedHub {
   async #startAgain(): Promise<void> {
     await this.#start();
     this.#dying = undefined;
+    this.#heardAt = Date.now();
     // Some have come to their points while the hub was coming up.
     this.#gather();
   }
 }
 
-/** Dies once more when the step has been taken up again, and is over, and is not recorded. */
+/** Dies once more when the work has been taken up again, and something is over that is not recorded. */
 const secondDeath = ({ operation: _operation, call: _call, ...doom }: Doom): Doom => ({
   ...doom,
   id: `${doom.id}, again`,
+  step: ANY_STEP,
   moment: 'unrecorded',
-  run: 1,
   again: false,
 });

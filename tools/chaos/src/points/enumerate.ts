@@ -1,5 +1,5 @@
 import type { Trace } from '../extension/messages';
-import { AFTERWARDS, ENDING, type KillPoint } from './kill-point';
+import { ENDING, type KillPoint } from './kill-point';
 
 /**
  * Every point to die at in what a purchase did, oldest first. A run of a step that went as one before did (same
@@ -20,21 +20,16 @@ function signatureOf({ saga, step, result, calls }: Trace, before: Trace | undef
   return [saga, step, cause, result, ...calls.map(({ operation, sent }) => `${operation}:${sent}`)].join();
 }
 
-function* pointsOf({ saga, step, attempt, run, calls }: Trace): Generator<KillPoint> {
+function* pointsOf({ saga, step, attempt, run, calls, moments }: Trace): Generator<KillPoint> {
   const here = { saga, step, attempt, run };
-  if (step === ENDING) {
-    yield { ...here, moment: 'recorded' };
-    return;
-  }
-  // What no saga does is known only by its calls.
-  const isStep = saga !== AFTERWARDS;
-  if (isStep) yield { ...here, moment: 'before' };
+  if (moments.includes('before')) yield { ...here, moment: 'before' };
   for (const [index, { operation, sent }] of calls.entries()) {
     const call = calls.slice(0, index + 1).filter((each) => each.operation === operation).length;
     if (sent > 0) yield { ...here, moment: 'on the way', operation, call };
     yield { ...here, moment: 'answered', operation, call };
   }
-  if (isStep) yield { ...here, moment: 'unrecorded' };
+  for (const moment of ['unrecorded', 'recorded'] as const)
+    if (moments.includes(moment)) yield { ...here, moment };
 }
 
 /** The steps of a saga's definition that no script led through. */

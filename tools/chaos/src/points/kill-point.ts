@@ -4,7 +4,7 @@
  * - `on the way`: a request was sent; it takes effect after the process is dead.
  * - `answered`: a call took effect, and its answer never reaches the step.
  * - `unrecorded`: the step is over, and nothing of it was recorded.
- * - `recorded`: the last statement is committed, and nobody was answered.
+ * - `recorded`: the statement is committed, and nothing was done or answered after it.
  */
 export type Moment = 'before' | 'on the way' | 'answered' | 'unrecorded' | 'recorded';
 
@@ -12,6 +12,8 @@ export type Moment = 'before' | 'on the way' | 'answered' | 'unrecorded' | 'reco
 export const AFTERWARDS = 'afterwards';
 /** The step in whose name a saga's last statement is told. */
 export const ENDING = 'end';
+/** In a kill order: whatever step comes next, in whichever run. */
+export const ANY_STEP = '*';
 
 /** One run of a step of one attempt. */
 export interface StepRun {

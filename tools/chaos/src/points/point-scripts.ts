@@ -1,5 +1,8 @@
+import type { Aftermath } from '../audit';
+import type { Environment } from '../environments';
 import type { Purchase } from '../purchase';
 import type { Refusal } from './kill-point';
+import { afterSaleScripts } from './after-sale-scripts';
 
 /** A purchase that leads the hub through certain steps, the same way every time. */
 export interface PointScript {
@@ -8,6 +11,10 @@ export interface PointScript {
   readonly refusals: readonly Omit<Refusal, 'sessionId'>[];
   play(purchase: Purchase): Promise<void>;
   readonly ends: readonly string[];
+  /** What the merchant does with it once it is paid. */
+  readonly aftermath?: Aftermath;
+  /** The payment services where it can be played; both unless given. */
+  readonly banks?: readonly Environment['bank'][];
 }
 
 const first = (operation: string, how: Refusal['how']) => [{ attempt: 1, operation, how }];
@@ -60,4 +67,5 @@ export const pointScripts: readonly PointScript[] = [
     play: (purchase) => purchase.pay(),
     ends: ['completed'],
   },
+  ...afterSaleScripts,
 ];

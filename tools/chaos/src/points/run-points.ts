@@ -5,6 +5,7 @@ import { look, settle, type Played } from '../settle';
 import type { Shopper, World } from '../world';
 import { DoomedHub } from './doomed-hub';
 import { killPoints, stepsWithoutPoints } from './enumerate';
+import { AFTERWARDS, pointName } from './kill-point';
 import { pointScripts, type PointScript } from './point-scripts';
 import { playTogether, runTrials, trialName, type Trial, type Tried } from './trial';
 
@@ -27,15 +28,18 @@ export interface PointsOptions {
   /** One for each environment. */
   readonly shoppers: readonly Shopper[];
   readonly scripts?: readonly PointScript[];
-  /** Purchases that die inside a step also die a second time, when the step is taken up again. */
+  /** Purchases that die inside a step also die a second time, each in one environment. */
   readonly twice: boolean;
+  /** What can be died in in several environments is died in in one of them, by turns. */
+  readonly spread: boolean;
   /** Purchases that die together. */
   readonly batch: number;
   /** Told how far it has come, in a line. */
   readonly tell: (line: string) => void;
 }
 
-const RECOVERY_MS = 45_000;
+/** An order that may have been placed is not placed again before half a minute is over. */
+const RECOVERY_MS = 120_000;
 /** Longer than a lease: what a takeover still does wrong shows by then. */
 const AFTERMATH_MS = 5_000;
 /** How often a purchase may be carried off by another's death before it comes to its own. */
@@ -82,10 +86,13 @@ interface Found {
 
 /** Plays every script unharmed, and takes the points from what the hub did. */
 async function findTrials(world: World, hub: DoomedHub, options: PointsOptions): Promise<Found> {
-  const { shoppers, scripts = pointScripts, twice } = options;
-  const plays = shoppers.flatMap((shopper) => scripts.map((script) => ({ shopper, script })));
+  const { shoppers, scripts = pointScripts, twice, spread } = options;
+  const plays = shoppers.flatMap((shopper) =>
+    scripts.filter(fits(shopper)).map((script) => ({ shopper, script })),
+  );
   const played = await playTogether(hub, plays, []);
   const { violations } = await settle(world, played, RECOVERY_MS);
+  await sleep(AFTERMATH_MS);
   const tracesOf = (index: number) =>
     hub.traces.filter(({ sessionId }) => sessionId === played[index]?.purchase.sessionId);
 
@@ -95,19 +102,14 @@ async function findTrials(world: World, hub: DoomedHub, options: PointsOptions):
     const known = new Set<string>();
     const own = plays.flatMap((play, index) => (play.shopper === shopper ? [{ ...play, index }] : []));
     for (const { script, index } of own) {
-      const once = killPoints(tracesOf(index), known).map((point) => ({
-        shopper,
-        script,
-        point,
-        again: false,
-      }));
-      const again = once.filter(diesInside).map((trial) => ({ ...trial, again: true }));
-      trials.push(...once, ...(twice ? again : []));
+      trials.push(
+        ...killPoints(tracesOf(index), known).map((point) => ({ shopper, script, point, again: false })),
+      );
     }
     const traces = own.flatMap(({ index }) => tracesOf(index));
     uncovered.push(
       ...watchedSagas.flatMap(({ name, stepsOf }) =>
-        stepsWithoutPoints(name, stepsOf(shopper.environment.placement), traces).map(
+        stepsWithoutPoints(name, stepsOf(shopper.environment), traces).map(
           (step) =>
             `No script leads through the step ${name}/${step} with ${shopper.environment.name}: ` +
             'write one in tools/chaos/src/points/point-scripts.ts.',
@@ -115,15 +117,43 @@ async function findTrials(world: World, hub: DoomedHub, options: PointsOptions):
       ),
     );
   }
-  return { trials, played: [...played], violations: [...violations, ...uncovered] };
+  const again = trials.filter(diesInside).map((trial) => ({ ...trial, again: true }));
+  return {
+    trials: inOrder([...(spread ? oneOfEach(trials) : trials), ...(twice ? oneOfEach(again) : [])]),
+    played: [...played],
+    violations: [...violations, ...uncovered],
+  };
 }
+
+/** Of what is the same but for the environment one is left, by turns of each. */
+function oneOfEach(trials: readonly Trial[]): readonly Trial[] {
+  const alike = new Map<string, Trial[]>();
+  for (const trial of trials) {
+    const name = `${trial.script.name}: ${pointName(trial.point)}`;
+    alike.set(name, [...(alike.get(name) ?? []), trial]);
+  }
+  return [...alike.values()].flatMap((group, turn) => group[turn % group.length] ?? []);
+}
+
+/** What waits for the same is tried together: whether a final order was placed is not clear for half a minute. */
+const inOrder = (trials: readonly Trial[]): readonly Trial[] =>
+  trials.toSorted((one, other) => Number(isLong(other)) - Number(isLong(one)));
+
+const isLong = ({ shopper, point }: Trial): boolean =>
+  shopper.environment.placement === 'final' && point.step === 'place';
 
 const progressOf = ({ played, missed, violations }: Tried, kills: number, of: number): string =>
   `${played.length - missed.length} of ${of} died, ${missed.length} come again, ${kills} kills so far` +
   (violations.length === 0 ? '' : `\n  ${violations.join('\n  ')}`);
 
+const fits =
+  ({ environment }: Shopper) =>
+  ({ banks }: PointScript): boolean =>
+    banks?.includes(environment.bank) ?? true;
+
+/** What no saga does is not taken up where it stood. */
 const diesInside = ({ point }: Trial): boolean =>
-  point.moment === 'answered' || point.moment === 'on the way';
+  point.saga !== AFTERWARDS && (point.moment === 'answered' || point.moment === 'on the way');
 
 function reportOf({ name }: Environment, trials: readonly Trial[]): EnvironmentReport {
   const own = trials.filter(({ shopper }) => shopper.environment.name === name);

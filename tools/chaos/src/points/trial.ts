@@ -34,6 +34,7 @@ export async function runTrials(
   const played = await playTogether(hub, trials, trials);
   // What the hub does afterwards may be what somebody is to die in.
   await settle(world, played, recoveryMs);
+  await hub.rest();
   const outstanding = new Set(hub.outstanding().map(({ trial }) => trial));
   await hub.obey([], []);
   await Promise.all(everyRoad(world.roads).map((road) => road.quiet()));
@@ -62,10 +63,14 @@ export async function playTogether(
   await hub.obey(dooms, refusals);
   return Promise.all(
     opened.map(async ({ purchase, script, shopper }, index) => {
-      await script.play(purchase);
+      // What was not played to its end is found in the books, and comes again.
+      await script
+        .play(purchase)
+        .catch((error: Error) => hub.accidents.push(`${script.name}: ${error.message}`));
       const trial = trials[index];
       const plain = `${shopper.environment.name}: ${script.name}`;
-      return { purchase, script: trial === undefined ? plain : trialName(trial), ends: script.ends };
+      const { ends, aftermath } = script;
+      return { purchase, script: trial === undefined ? plain : trialName(trial), ends, aftermath };
     }),
   );
 }
