@@ -40,7 +40,7 @@ CREATE TABLE hub.idempotency_keys (
   session_id  text,
   created_at  timestamptz NOT NULL,
   PRIMARY KEY (tenant_id, scope)
-) WITH (fillfactor = 20);
+);
 CREATE INDEX idempotency_keys_age ON hub.idempotency_keys (created_at);
 
 CREATE TABLE hub.payment_attempts (
