@@ -3,7 +3,7 @@ import { parts, type Part } from './parts';
 import { runAll } from './run-all';
 
 const USAGE = `pnpm chaos                     everything, and docs/reliability.md written from it
-pnpm chaos --quick             two environments' kill points and a short random fire, under three minutes
+pnpm chaos --quick             each kill point in one of its environments, and a short random fire
 pnpm chaos --points            kill points alone
 pnpm chaos --random [--purchases <number, default 200>]
                                the hub as it is, killed at random moments
