@@ -99,13 +99,24 @@ export class Complete extends OnSession {
     if (now !== 'paying') await settled(real, session.id);
     if (expected === 'completed' && now !== 'completed') model.seen.sold += 1;
     if (answer.status >= 400) model.seen.refused += 1;
+    if (this.#isUnasked(session, now)) {
+      expect(answer.json.code).toBe('invalid');
+      return;
+    }
     session.status = expected;
+    if (expected === 'authentication') session.hasAsked = true;
     if (expected === 'ready' || expected === 'blocked') session.quotedAt = model.unit;
   }
 
   #token = (now: Status): string => (now === 'authentication' ? 'tok_3ds' : this.token);
 
-  #expected({ status, quotedAt }: ModelSession, now: Status, { unit, soldOut }: Model): Status {
+  /** A result of 3-D Secure that nobody asked for. */
+  #isUnasked = ({ hasAsked }: ModelSession, now: Status): boolean =>
+    now === 'ready' && this.hasResult && !hasAsked;
+
+  #expected(session: ModelSession, now: Status, { unit, soldOut }: Model): Status {
+    const { status, quotedAt } = session;
+    if (this.#isUnasked(session, now)) return status;
     if (
       now === 'expired' ||
       now === 'canceled' ||

@@ -32,6 +32,7 @@ export class Recover implements Command {
       expect(endings.map((status) => STATUS_OF[status])).toContain(now);
       const ended = session.endings.find((status) => STATUS_OF[status] === now);
       session.status = ended ?? 'ready';
+      if (session.status === 'authentication') session.hasAsked = true;
       if (session.status === 'ready' || session.status === 'blocked')
         session.quotedAt = await quoted(world, session.id);
     }

@@ -17,6 +17,7 @@ export class Create implements AsyncCommand<Model, Real> {
       status,
       quotedAt: model.unit,
       endings: [],
+      hasAsked: false,
       expiresAt: now + HOURS_6,
     });
   }

@@ -15,6 +15,8 @@ export interface ModelSession {
   /** Price and stock it was last quoted at. */
   quotedAt: number;
   endings: readonly Status[];
+  /** It has asked for 3-D Secure: only then is a result of that taken. */
+  hasAsked: boolean;
   /** By the hub's clock, ms. */
   expiresAt: number;
 }
