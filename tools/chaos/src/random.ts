@@ -8,8 +8,11 @@ export interface RandomOptions {
   readonly quick: boolean;
 }
 
-/** A session of a minute, the sweep after it, and the cancelling after that. */
-const RECOVERY_MS = { full: 120_000, quick: 30_000 };
+/**
+ * A release that a kill or a slow shop made fail comes again after a minute; in full, a session of a minute, the sweep
+ * after it, and the cancelling after that come before.
+ */
+const RECOVERY_MS = { full: 180_000, quick: 90_000 };
 
 /** Kills the hub as it is at random moments, by the answers its agents get. */
 export const runRandom = (world: World, { purchases, quick }: RandomOptions): Promise<FireReport> =>
