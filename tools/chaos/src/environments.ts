@@ -26,7 +26,7 @@ const watched = (bank: 'sandbox' | 'stripe', placement: 'held' | 'final'): Envir
 
 export const sandboxHeld = watched('sandbox', 'held');
 export const sandboxFinal = watched('sandbox', 'final');
-export const stripeHeld = watched('stripe', 'held');
+const stripeHeld = watched('stripe', 'held');
 export const stripeFinal = watched('stripe', 'final');
 
 export const watchedEnvironments: readonly Environment[] = [

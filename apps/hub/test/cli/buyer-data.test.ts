@@ -4,7 +4,7 @@ import { OrderPageLinks } from '../../src/orders/order-page-links';
 import { TakeInSnapshot } from '../../src/orders/take-in-snapshot';
 import { OrderRepository } from '../../src/persistence/orders/order-repository';
 import { TENANT_TABLES } from '../../src/persistence/migrations/initial/tables';
-import { operatorOf } from '../support/operator';
+import { commandLineOf, type operatorOf } from '../support/operator';
 import { agentOf, hubWorld, payWith, sampleCheckout } from '../support/hub-world';
 import { memoryConnector } from '../support/memory-connector';
 import { shipped } from '../support/order-world';
@@ -22,11 +22,7 @@ beforeAll(async () => {
   agent = agentOf(world.baseUrl, merchant.token);
   other = (await world.merchant('other')).token;
   ({ tenantId } = merchant);
-  const operator = operatorOf({
-    DATABASE_URL: world.database.appUrl,
-    DATABASE_MIGRATION_URL: world.database.url,
-    HUB_ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
-  });
+  const operator = commandLineOf(world.database);
   hub = (parameters, stdin) => operator([...parameters, '--tenant', merchant.tenantId], stdin);
 }, 60_000);
 afterAll(() => world.close());

@@ -6,7 +6,7 @@ import { refused } from './cases';
  * - `refunded`: the buyer was paid in another way; the books show it.
  * - `not_refunded`: nobody pays; the refund has failed.
  */
-export const REFUND_SETTLEMENTS = ['refunded', 'not_refunded'] as const;
+const REFUND_SETTLEMENTS = ['refunded', 'not_refunded'] as const;
 
 /** Money that was to go back after the sale, and that neither provider nor platform would move or write down. */
 export class RefundCases implements CaseSource {

@@ -1,4 +1,4 @@
-import { operatorOf } from '../../support/operator';
+import { commandLineOf } from '../../support/operator';
 import { openMoneyWorld, type MoneyWorld, type Shop } from '../../support/money-world';
 
 /** Everything by itself: the store's and Stripe's own reports, the queue, the workers. */
@@ -38,12 +38,7 @@ test('a refund in the back office and one at Stripe find their way by themselves
 }, 60_000);
 
 describe('hub ledger', () => {
-  const operator = () =>
-    operatorOf({
-      DATABASE_URL: world.database.appUrl,
-      DATABASE_MIGRATION_URL: world.database.url,
-      HUB_ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
-    });
+  const operator = () => commandLineOf(world.database);
 
   test('shows every movement with what they add up to, by id and by number', async () => {
     const order = await shop.sell();
