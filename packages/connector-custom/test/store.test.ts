@@ -208,6 +208,84 @@ test('variants of many ids come in several requests, each once', async () => {
   expect(found.map(({ id }) => id).sort()).toEqual([...ids].sort());
 });
 
+test('the catalogue keeps whatever a store says of a product', async () => {
+  const variant = {
+    id: 'coat-s',
+    title: 'Coat – S',
+    description: 'The small one.',
+    price: 20000,
+    sale_price: 15000,
+    sale_price_from: '2026-11-01T00:00:00Z',
+    sale_price_until: '2026-12-01T00:00:00Z',
+    stock: { status: 'pre_order' },
+    available_from: '2027-01-01T00:00:00Z',
+    options: [{ name: 'Size', value: 'S' }],
+    attributes: [{ name: 'Colour', value: 'Loden' }],
+    condition: 'refurbished',
+    weight: { value: 1.2, unit: 'kg' },
+    dimensions: { length: 90, unit: 'cm' },
+    image_urls: [],
+    requires_shipping: true,
+    is_digital: false,
+  };
+  answerNext('listProducts', {
+    items: [
+      {
+        id: 'coat',
+        title: 'Coat',
+        description: 'Warm.',
+        url: 'https://shop.example/coat',
+        categories: ['Clothing', 'Coats'],
+        further_categories: [['Winter']],
+        image_urls: [],
+        currency: 'EUR',
+        language: 'de',
+        attributes: [{ name: 'Material', value: 'Wool' }],
+        updated_at: '2026-11-01T00:00:00Z',
+        variants: [variant],
+      },
+    ],
+    deleted_ids: [],
+  });
+  const { items } = await store.listProducts({});
+  expect(items).toEqual([
+    {
+      id: 'coat',
+      title: 'Coat',
+      description: 'Warm.',
+      url: 'https://shop.example/coat',
+      categories: ['Clothing', 'Coats'],
+      furtherCategories: [['Winter']],
+      imageUrls: [],
+      language: 'de',
+      attributes: [{ name: 'Material', value: 'Wool' }],
+      updatedAt: '2026-11-01T00:00:00Z',
+      variants: [
+        {
+          id: 'coat-s',
+          productId: 'coat',
+          title: 'Coat – S',
+          description: 'The small one.',
+          price: { amount: 20000, currency: 'EUR' },
+          salePrice: { amount: 15000, currency: 'EUR' },
+          salePriceFrom: '2026-11-01T00:00:00Z',
+          salePriceUntil: '2026-12-01T00:00:00Z',
+          stock: { status: 'pre_order' },
+          availableFrom: '2027-01-01T00:00:00Z',
+          options: [{ name: 'Size', value: 'S' }],
+          attributes: [{ name: 'Colour', value: 'Loden' }],
+          condition: 'refurbished',
+          weight: { value: 1.2, unit: 'kg' },
+          dimensions: { length: 90, unit: 'cm' },
+          imageUrls: [],
+          requiresShipping: true,
+          isDigital: false,
+        },
+      ],
+    },
+  ]);
+});
+
 test('a quote the store has forgotten is asked for again before handing over', async () => {
   const { reference } = await store.quote(request);
   running.clock.forward(11);

@@ -1,9 +1,17 @@
-import type { Currency, ItemId, OrderSnapshot, Quote, QuoteRequest } from '@acp-hub/commerce';
+import type {
+  Currency,
+  ItemId,
+  OrderSnapshot,
+  Product,
+  Quote,
+  QuoteRequest,
+  Variant,
+} from '@acp-hub/commerce';
 import type { z } from 'zod';
 import type { ConnectorCapabilities } from './capabilities';
 import type { ConnectContext } from './context';
 import type { PlaceOrder, PlacedOrder, PaymentRecord, RefundOrder, RefundRecord } from './orders';
-import type { Page, Product, Variant } from './products';
+import type { Page } from './products';
 import type { CheckReport } from './report';
 import type { PlatformEvent, WebhookRequest } from './webhooks';
 

@@ -4,6 +4,7 @@ export * from './context';
 export * from './errors';
 export * from './not-written';
 export * from './orders';
+export * from './product-schema';
 export * from './products';
 export * from './report';
 export * from './webhooks';

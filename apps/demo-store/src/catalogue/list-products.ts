@@ -1,7 +1,7 @@
 import type { ProductPage, ProductQuery, WireProduct } from '@acp-hub/store-contract';
 import type { Shop } from '../shop';
 import { done, refused, type Result } from '../result';
-import { describeItem, stockOf, type ShelfItem } from './shelf-item';
+import { describeItem, namedValues, stockOf, type ShelfItem } from './shelf-item';
 import type { ProductSeed } from './product-seed';
 import { shelfItem } from './shelf';
 
@@ -18,8 +18,10 @@ function describeVariant(item: ShelfItem, shop: Shop): WireProduct['variants'][n
     ...(item.state.salePrice !== undefined && { sale_price: item.state.salePrice }),
     stock: stockOf(item.state),
     options,
+    condition: 'new',
     image_urls,
     requires_shipping: item.product.digital !== true,
+    is_digital: item.product.digital === true,
     ...(url !== undefined && { url }),
   };
 }
@@ -40,6 +42,8 @@ export async function describeProduct(shop: Shop, product: ProductSeed): Promise
     categories: [...product.categories],
     image_urls: items.slice(0, 1).map(({ variant }) => shop.links.image(variant.id)),
     currency: shop.merchant.currency,
+    language: 'en',
+    attributes: namedValues(product.attributes ?? {}),
     updated_at: updatedAt,
     variants: items.map((item) => describeVariant(item, shop)),
   };

@@ -9,6 +9,8 @@ export interface ProductSeed {
   readonly categories: readonly string[];
   readonly taxClass: TaxClass;
   readonly digital?: boolean;
+  /** By name, e.g. `{ Material: 'Merino wool' }`. */
+  readonly attributes?: Readonly<Record<string, string>>;
   readonly variants: readonly VariantSeed[];
 }
 

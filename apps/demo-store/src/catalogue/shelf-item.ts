@@ -45,6 +45,9 @@ export interface ShopLinks {
   page(path: string): string;
 }
 
+export const namedValues = (values: Readonly<Record<string, string>>): { name: string; value: string }[] =>
+  Object.entries(values).map(([name, value]) => ({ name, value }));
+
 export const describeItem = ({ product, variant }: ShelfItem, links: ShopLinks): WireItem => ({
   id: variant.id,
   product_id: product.id,
@@ -52,5 +55,5 @@ export const describeItem = ({ product, variant }: ShelfItem, links: ShopLinks):
   title: itemTitle(product, variant),
   url: links.product(product.id),
   image_urls: [links.image(variant.id)],
-  options: Object.entries(variant.options).map(([name, value]) => ({ name, value })),
+  options: namedValues(variant.options),
 });

@@ -8,6 +8,7 @@ export const cascadeProducts: readonly ProductSeed[] = [
       'A 28-litre day pack of recycled ripstop with a ventilated back panel and a rain cover in the base.',
     brand: 'Cascade',
     categories: ['Outdoor', 'Packs'],
+    attributes: { Material: 'Recycled ripstop nylon' },
     taxClass: 'standard',
     variants: [
       { id: 'ridgeline-28-moss', gtin: '9520000070137', options: { Color: 'Moss' }, price: 12900, stock: 40 },
@@ -27,6 +28,7 @@ export const cascadeProducts: readonly ProductSeed[] = [
     description: 'Three-layer shell with taped seams and pit zips; packs into its own pocket.',
     brand: 'Cascade',
     categories: ['Outdoor', 'Clothing', 'Jackets'],
+    attributes: { Material: 'Three-layer nylon', Gender: 'Unisex' },
     taxClass: 'standard',
     variants: [
       {
@@ -113,6 +115,7 @@ export const cascadeProducts: readonly ProductSeed[] = [
     description: 'Merino socks with a cushioned heel, knitted in North Carolina.',
     brand: 'Cascade',
     categories: ['Outdoor', 'Clothing', 'Socks'],
+    attributes: { Material: 'Merino wool', Gender: 'Unisex' },
     taxClass: 'standard',
     variants: [
       { id: 'wool-crew-sock-m', gtin: '9520000071561', options: { Size: 'M' }, price: 2400, stock: 80 },
@@ -200,6 +203,7 @@ export const cascadeProducts: readonly ProductSeed[] = [
     description: 'A 150-gram merino shirt for summer that does not keep smells.',
     brand: 'Cascade',
     categories: ['Outdoor', 'Clothing', 'Shirts'],
+    attributes: { Material: 'Merino wool', Gender: 'Unisex' },
     taxClass: 'standard',
     variants: [
       { id: 'merino-tee-s', gtin: '9520000072865', options: { Size: 'S' }, price: 6800, stock: 14 },

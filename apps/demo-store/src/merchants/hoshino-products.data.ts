@@ -81,6 +81,7 @@ export const hoshinoProducts: readonly ProductSeed[] = [
     description: 'A side-handled teapot of unglazed red clay, 280 ml.',
     brand: 'Yamane Kiln',
     categories: ['Tea', 'Teaware'],
+    attributes: { Material: 'Clay' },
     taxClass: 'standard',
     variants: [{ id: 'kyusu-teapot', gtin: '9520000077280', options: {}, price: 7150, stock: 12 }],
   },

@@ -7,6 +7,7 @@ export const lindenhofProducts: readonly ProductSeed[] = [
     description: 'Bread box of solid ash with a linen bag, oiled by hand.',
     brand: 'Lindenhof',
     categories: ['Kitchen', 'Storage'],
+    attributes: { Material: 'Ash' },
     taxClass: 'standard',
     variants: [{ id: 'brotkasten-esche', gtin: '9520000073251', options: {}, price: 8900, stock: 18 }],
   },
