@@ -99,4 +99,5 @@ export type DueScan =
   | 'open_findings'
   | 'tenants_to_reconcile'
   | 'due_outbox'
-  | 'connections_to_poll';
+  | 'connections_to_poll'
+  | 'catalogues_to_sync';

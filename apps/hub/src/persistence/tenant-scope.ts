@@ -1,4 +1,5 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { readByCursor, type SizeBatch } from './tenant-cursor';
 import { TenantQuery, type Statement } from './tenant-query';
 
 /** What repositories run statements on: always as one tenant. */
@@ -8,6 +9,12 @@ export interface TenantScope {
   run<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   /** Runs several statements in one transaction; for paths where round trips do not count. */
   transaction<T>(work: (scope: TenantScope) => Promise<T>): Promise<T>;
+  /** Reads rows in batches, all as of one moment; holds a connection until the last one is read or the reader stops. */
+  stream<Row extends QueryResultRow>(
+    statement: Statement,
+    values: readonly unknown[],
+    sizeOf: SizeBatch<Row>,
+  ): AsyncIterable<readonly Row[]>;
 }
 
 /** Counts what is sent, so that a test can hold operations to their budget. */
@@ -41,6 +48,10 @@ export class TenantScopes {
         );
       },
       transaction: (work) => inTransaction(pool, tenantId, work, counter),
+      stream: (statement, values, sizeOf) => {
+        counter?.count(statement.name);
+        return streamFrom(pool, (client) => readByCursor(client, tenantId, statement, values, sizeOf));
+      },
     };
   }
 }
@@ -63,6 +74,23 @@ function runOn<Row extends QueryResultRow>(
   });
 }
 
+async function* streamFrom<Row>(
+  pool: Pool,
+  read: (client: PoolClient) => AsyncIterable<readonly Row[]>,
+): AsyncGenerator<readonly Row[]> {
+  const client = await pool.connect();
+  let isBroken = false;
+  try {
+    yield* read(client);
+  } catch (error) {
+    isBroken = isConnectionBroken(error);
+    throw error;
+  } finally {
+    await client.query('ROLLBACK').catch(() => (isBroken = true));
+    client.release(isBroken);
+  }
+}
+
 async function inTransaction<T>(
   pool: Pool,
   tenantId: string,
@@ -74,6 +102,9 @@ async function inTransaction<T>(
     tenantId,
     run: (statement, values) => runOn(client, tenantId, statement, values, counter),
     transaction: (inner) => inner(scope),
+    stream: () => {
+      throw new Error('Rows are streamed in a transaction of their own.');
+    },
   };
   try {
     await client.query('BEGIN');

@@ -6,6 +6,7 @@ export const RETENTION_MS = {
   webhook_deliveries: 30 * 24 * HOUR_MS,
   outbox: 30 * 24 * HOUR_MS,
   platform_events: 30 * 24 * HOUR_MS,
+  catalog_runs: 30 * 24 * HOUR_MS,
 } as const;
 
 export type RetainedTable = keyof typeof RETENTION_MS;

@@ -1,5 +1,8 @@
 import type { PoolClient, QueryResult } from 'pg';
 import * as buyers from '../../src/persistence/buyers/statements';
+import * as catalogReading from '../../src/persistence/catalog/reading-statements';
+import * as catalogStore from '../../src/persistence/catalog/store-statements';
+import * as catalogSyncs from '../../src/persistence/catalog/sync-statements';
 import * as checkout from '../../src/persistence/checkout/statements';
 import * as orders from '../../src/persistence/orders/statements';
 import * as refunds from '../../src/persistence/payments/refund-statements';
@@ -41,6 +44,7 @@ const READS_ALL: Readonly<Record<string, string>> = {
 const statements: readonly Statement[] = [
   ...[buyers, checkout, orders, webhooks],
   ...[cases, payments, reconcile, refunds],
+  ...[catalogReading, catalogStore, catalogSyncs],
 ].flatMap((module): Statement[] => Object.values(module).filter((value) => typeof value === 'object'));
 
 let database: Awaited<ReturnType<typeof migratedDatabase>>;

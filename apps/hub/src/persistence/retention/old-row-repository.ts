@@ -15,6 +15,7 @@ const DELETE: Readonly<Record<RetainedTable, Statement>> = {
   webhook_deliveries: deleteFrom('webhook_deliveries', 'delivered_at'),
   outbox: deleteFrom('outbox', 'settled_at'),
   platform_events: deleteFrom('platform_events', 'received_at'),
+  catalog_runs: deleteFrom('catalog_runs', 'finished_at'),
 };
 
 export class OldRowRepository implements OldRows {

@@ -100,6 +100,13 @@ const SCANS = {
     where: 'disabled_at IS NULL AND (orders_poll_at IS NULL OR orders_poll_at <= moment)',
     order: 'orders_poll_at NULLS FIRST',
   },
+  catalogues_to_sync: {
+    table: 'connections',
+    id: 'connection_id',
+    columns: 'catalog_sync_at, disabled_at',
+    where: 'disabled_at IS NULL AND (catalog_sync_at IS NULL OR catalog_sync_at <= moment)',
+    order: 'catalog_sync_at NULLS FIRST',
+  },
 } as const;
 
 /**
@@ -132,6 +139,7 @@ const AGES = {
   webhook_deliveries: 'delivered_at',
   outbox: 'settled_at',
   platform_events: 'received_at',
+  catalog_runs: 'finished_at',
 } as const;
 
 const grant = (table: string, columns: string): string => `

@@ -31,6 +31,7 @@ CREATE TABLE hub.connections (
     DEFAULT replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''),
   orders_polled_to            timestamptz,
   orders_poll_at              timestamptz,
+  catalog_sync_at             timestamptz,
   created_at                  timestamptz NOT NULL,
   disabled_at                 timestamptz,
   PRIMARY KEY (tenant_id, connection_id)

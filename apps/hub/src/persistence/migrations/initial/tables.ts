@@ -1,3 +1,4 @@
+import { CATALOG_TABLES } from './catalog-tables';
 import { MERCHANT_TABLES } from './merchant-tables';
 import { NEWS_TABLES } from './news-tables';
 import { SALE_TABLES } from './sale-tables';
@@ -21,6 +22,12 @@ export const TENANT_TABLES = [
   'webhook_deliveries',
   'operators',
   'platform_events',
+  'catalog_products',
+  'catalog_syncs',
+  'catalog_runs',
+  'catalog_seen',
+  'catalog_rejects',
+  'catalog_hints',
 ] as const;
 
 /**
@@ -33,4 +40,4 @@ export const TENANT_TABLES = [
  * UPDATE sets took all of its heap-only updates away (20,000 of 20,000; a tenth more WAL for every request). What looks
  * keys up by session reads those of 48 hours, and is an operator's command.
  */
-export const TABLES = [MERCHANT_TABLES, SALE_TABLES, NEWS_TABLES].join('');
+export const TABLES = [MERCHANT_TABLES, SALE_TABLES, NEWS_TABLES, CATALOG_TABLES].join('');

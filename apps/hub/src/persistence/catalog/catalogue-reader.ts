@@ -1,0 +1,73 @@
+import type { Product } from '@acp-hub/commerce';
+import type { Catalogue, CatalogueEntry, CatalogueReader, CatalogueSize } from '../../catalog/ports';
+import type { TenantDirectory } from '../tenant-directory';
+import type { Statement } from '../tenant-query';
+import { CHANGED_SINCE, FIND_BY_ITEM, SIZE, WHOLE } from './reading-statements';
+
+interface EntryRow {
+  readonly product_id: string;
+  readonly change_seq: string;
+  readonly changed_at: Date;
+  readonly is_deleted: boolean;
+  readonly document: string;
+}
+
+interface SizeRow {
+  readonly products: string;
+  readonly variants: string;
+  readonly last_change: string;
+}
+
+/** What a batch aims at; a product of a thousand variants is a batch of its own. */
+const BATCH_CHARACTERS = 1_000_000;
+const FIRST_BATCH = 50;
+const MOST_AT_ONCE = 1_000;
+
+/** As many rows as the last batch's average puts into the aim. */
+function sizeBatch(last: readonly EntryRow[] | undefined): number {
+  if (last === undefined || last.length === 0) return FIRST_BATCH;
+  const characters = last.reduce((sum, { document }) => sum + document.length, 0);
+  return Math.min(Math.max(Math.floor((BATCH_CHARACTERS * last.length) / characters), 1), MOST_AT_ONCE);
+}
+
+export class PostgresCatalogueReader implements CatalogueReader {
+  constructor(private readonly directory: TenantDirectory) {}
+
+  async size({ tenantId, connectionId }: Catalogue): Promise<CatalogueSize> {
+    const { scope } = await this.directory.open(tenantId);
+    const [row] = await scope.run<SizeRow>(SIZE, [tenantId, connectionId]);
+    return {
+      products: Number(row?.products ?? 0),
+      variants: Number(row?.variants ?? 0),
+      lastChange: Number(row?.last_change ?? 0),
+    };
+  }
+
+  whole({ tenantId, connectionId }: Catalogue): AsyncIterable<readonly CatalogueEntry[]> {
+    return this.#read(tenantId, WHOLE, [tenantId, connectionId]);
+  }
+
+  changedSince({ tenantId, connectionId }: Catalogue, changeSeq: number) {
+    return this.#read(tenantId, CHANGED_SINCE, [tenantId, connectionId, changeSeq]);
+  }
+
+  async find({ tenantId, connectionId }: Catalogue, id: string): Promise<CatalogueEntry | undefined> {
+    const { scope } = await this.directory.open(tenantId);
+    const [row] = await scope.run<EntryRow>(FIND_BY_ITEM, [tenantId, connectionId, id]);
+    return row && entryFromRow(row);
+  }
+
+  async *#read(tenantId: string, statement: Statement, values: readonly unknown[]) {
+    const { scope } = await this.directory.open(tenantId);
+    for await (const rows of scope.stream<EntryRow>(statement, values, sizeBatch))
+      yield rows.map(entryFromRow);
+  }
+}
+
+const entryFromRow = (row: EntryRow): CatalogueEntry => ({
+  productId: row.product_id,
+  changeSeq: Number(row.change_seq),
+  changedAt: row.changed_at,
+  isDeleted: row.is_deleted,
+  product: JSON.parse(row.document) as Product,
+});

@@ -1,0 +1,84 @@
+import type { Product } from '@acp-hub/commerce';
+import {
+  TurnLost,
+  type Catalogue,
+  type CatalogueStore,
+  type ProductBatch,
+  type SyncRun,
+  type SyncTurn,
+  type UnseenProduct,
+} from '../../catalog/ports';
+import type { TenantDirectory } from '../tenant-directory';
+import { BatchWriter } from './batch-writer';
+import { AFTER, COUNT_UNSEEN, NAMED, RENEW_TURN, UNSEEN } from './store-statements';
+
+export class PostgresCatalogueStore implements CatalogueStore {
+  constructor(
+    private readonly directory: TenantDirectory,
+    private readonly clock: { now(): Date },
+    private readonly leaseMs: number,
+  ) {}
+
+  async store(turn: SyncTurn, next: SyncRun, batch: ProductBatch): Promise<SyncRun> {
+    const { tenantId, connectionId } = turn;
+    const { scope } = await this.directory.open(tenantId);
+    return scope.transaction(async (transaction) => {
+      const renewed = await transaction.run(RENEW_TURN, [tenantId, connectionId, turn.lease, this.leaseMs]);
+      if (renewed.length === 0) throw new TurnLost(`The turn at ${connectionId} went to another process.`);
+      const write = new BatchWriter(transaction, turn, this.clock.now());
+      const { written, clashing } = await write.products(batch.products);
+      const removed = await write.removals(batch.removedIds);
+      const rejected = [...batch.rejected, ...clashing];
+      await write.rejects(rejected, batch.products);
+      if (next.kind === 'full' && next.phase === 'listing') await write.seen(next, batch);
+      const run: SyncRun = {
+        ...next,
+        counts: {
+          ...next.counts,
+          changed: next.counts.changed + written,
+          removed: next.counts.removed + removed,
+          rejected: next.counts.rejected + rejected.length,
+        },
+      };
+      await write.progress(run);
+      return run;
+    });
+  }
+
+  async countUnseen({ tenantId, connectionId }: SyncTurn, run: SyncRun) {
+    const { scope } = await this.directory.open(tenantId);
+    const values = [tenantId, connectionId, run.runId, run.startedAt];
+    const [row] = await scope.run<{ on_sale: string; unseen: string }>(COUNT_UNSEEN, values);
+    return { onSale: Number(row?.on_sale ?? 0), unseen: Number(row?.unseen ?? 0) };
+  }
+
+  async unseen(
+    { tenantId, connectionId }: SyncTurn,
+    { runId, startedAt, cursor = '' }: SyncRun,
+    most: number,
+  ): Promise<readonly UnseenProduct[]> {
+    const { scope } = await this.directory.open(tenantId);
+    const rows = await scope.run<{ product_id: string; item_ids: string[] }>(UNSEEN, [
+      ...[tenantId, connectionId, runId, startedAt],
+      ...[cursor, most],
+    ]);
+    return rows.map((row) => ({ productId: row.product_id, itemIds: row.item_ids }));
+  }
+
+  async after({ tenantId, connectionId }: Catalogue, productId: string | undefined, most: number) {
+    const { scope } = await this.directory.open(tenantId);
+    const values = [tenantId, connectionId, productId ?? '', most];
+    return (await scope.run<DocumentRow>(AFTER, values)).map(productFromRow);
+  }
+
+  async named({ tenantId, connectionId }: Catalogue, productIds: readonly string[]) {
+    const { scope } = await this.directory.open(tenantId);
+    return (await scope.run<DocumentRow>(NAMED, [tenantId, connectionId, productIds])).map(productFromRow);
+  }
+}
+
+interface DocumentRow {
+  readonly document: string;
+}
+
+const productFromRow = ({ document }: DocumentRow): Product => JSON.parse(document) as Product;

@@ -1,0 +1,33 @@
+const ENTRY = `product_id, change_seq, changed_at, deleted_at IS NOT NULL AS is_deleted, document::text AS document`;
+
+export const SIZE = {
+  name: 'catalog_size',
+  text: `
+    SELECT count(*) AS products, coalesce(sum(variant_count), 0) AS variants,
+      coalesce((SELECT last_change FROM hub.catalog_syncs WHERE tenant_id = $1 AND connection_id = $2), 0) AS last_change
+    FROM hub.catalog_products WHERE tenant_id = $1 AND connection_id = $2 AND deleted_at IS NULL`,
+};
+
+/** In the order of the changes, which is nearly that of the pages they lie on. */
+export const WHOLE = {
+  name: 'catalog_whole',
+  text: `
+    SELECT ${ENTRY} FROM hub.catalog_products
+    WHERE tenant_id = $1 AND connection_id = $2 AND deleted_at IS NULL ORDER BY change_seq`,
+};
+
+export const CHANGED_SINCE = {
+  name: 'catalog_changed_since',
+  text: `
+    SELECT ${ENTRY} FROM hub.catalog_products
+    WHERE tenant_id = $1 AND connection_id = $2 AND change_seq > $3 ORDER BY change_seq`,
+};
+
+/** An item that moved to another product is the one's that is on sale. */
+export const FIND_BY_ITEM = {
+  name: 'catalog_find_by_item',
+  text: `
+    SELECT ${ENTRY} FROM hub.catalog_products
+    WHERE tenant_id = $1 AND connection_id = $2 AND (item_ids @> ARRAY[$3] OR product_id = $3)
+    ORDER BY deleted_at IS NOT NULL, item_ids @> ARRAY[$3] DESC LIMIT 1`,
+};

@@ -1,0 +1,141 @@
+/** Renews the turn, and keeps other writers of the catalogue out until the transaction ends. */
+export const RENEW_TURN = {
+  name: 'catalog_renew_turn',
+  text: `
+    UPDATE hub.catalog_syncs SET lease_until = now() + $4 * interval '1 millisecond'
+    WHERE tenant_id = $1 AND connection_id = $2 AND lease = $3 RETURNING 1`,
+};
+
+/** Which of the products are new, differ or were gone. */
+export const DIFFERING = {
+  name: 'catalog_differing',
+  text: `
+    SELECT g.product_id FROM unnest($3::text[], $4::bytea[]) AS g (product_id, content_hash)
+    WHERE NOT EXISTS (
+      SELECT FROM hub.catalog_products p
+      WHERE p.tenant_id = $1 AND p.connection_id = $2 AND p.product_id = g.product_id
+        AND p.content_hash = g.content_hash AND p.deleted_at IS NULL
+    )`,
+};
+
+/** Which of the products have an item that one beside them has, and is on sale; `items` are JSON arrays. */
+export const CLASHING = {
+  name: 'catalog_clashing',
+  text: `
+    SELECT g.product_id, other.product_id AS other_id, other.item_id
+    FROM unnest($3::text[], $4::json[]) AS g (product_id, items)
+    CROSS JOIN LATERAL (
+      SELECT p.product_id, item.value AS item_id
+      FROM json_array_elements_text(g.items) item
+      JOIN hub.catalog_products p ON p.tenant_id = $1 AND p.connection_id = $2 AND p.item_ids @> ARRAY[item.value]
+      WHERE p.product_id <> ALL ($3::text[]) AND p.deleted_at IS NULL LIMIT 1
+    ) other`,
+};
+
+const NUMBERED = `
+    WITH numbered AS (
+      UPDATE hub.catalog_syncs SET last_change = last_change + cardinality($3::text[])
+      WHERE tenant_id = $1 AND connection_id = $2
+      RETURNING last_change - cardinality($3::text[]) AS before
+    )`;
+
+/** Items are JSON arrays. */
+export const WRITE_PRODUCTS = {
+  name: 'catalog_write_products',
+  text: `${NUMBERED}
+    INSERT INTO hub.catalog_products (tenant_id, connection_id, product_id, content_hash, document, item_ids,
+      variant_count, change_seq, changed_at)
+    SELECT $1, $2, g.product_id, g.content_hash, g.document, items.ids, cardinality(items.ids), before + g.number, $7
+    FROM numbered
+    CROSS JOIN unnest($3::text[], $4::bytea[], $5::json[], $6::json[])
+      WITH ORDINALITY AS g (product_id, content_hash, document, items, number)
+    CROSS JOIN LATERAL (SELECT ARRAY(SELECT json_array_elements_text(g.items)) AS ids) items
+    ON CONFLICT (tenant_id, connection_id, product_id) DO UPDATE SET content_hash = excluded.content_hash,
+      document = excluded.document, item_ids = excluded.item_ids, variant_count = excluded.variant_count,
+      change_seq = excluded.change_seq, changed_at = excluded.changed_at, deleted_at = NULL`,
+};
+
+/** Of the products named, those that are on sale. */
+export const ON_SALE_AMONG = {
+  name: 'catalog_on_sale_among',
+  text: `
+    SELECT product_id FROM hub.catalog_products
+    WHERE tenant_id = $1 AND connection_id = $2 AND product_id = ANY ($3::text[]) AND deleted_at IS NULL`,
+};
+
+export const REMOVE_PRODUCTS = {
+  name: 'catalog_remove_products',
+  text: `${NUMBERED}
+    UPDATE hub.catalog_products p SET change_seq = before + g.number, changed_at = $4, deleted_at = $4
+    FROM numbered CROSS JOIN unnest($3::text[]) WITH ORDINALITY AS g (product_id, number)
+    WHERE p.tenant_id = $1 AND p.connection_id = $2 AND p.product_id = g.product_id`,
+};
+
+export const NOTE_SEEN = {
+  name: 'catalog_note_seen',
+  text: `INSERT INTO hub.catalog_seen (tenant_id, run_id, page, product_ids) VALUES ($1, $2, $3, $4)`,
+};
+
+/** Told again with the same words, a rejection is not written again. */
+export const NOTE_REJECTS = {
+  name: 'catalog_note_rejects',
+  text: `
+    INSERT INTO hub.catalog_rejects AS r (tenant_id, connection_id, product_id, title, reason, rejected_at)
+    SELECT $1, $2, g.product_id, g.title, g.reason, $6
+    FROM unnest($3::text[], $4::text[], $5::text[]) AS g (product_id, title, reason)
+    ON CONFLICT (tenant_id, connection_id, product_id)
+    DO UPDATE SET title = excluded.title, reason = excluded.reason, rejected_at = excluded.rejected_at
+    WHERE (r.title, r.reason) IS DISTINCT FROM (excluded.title, excluded.reason)`,
+};
+
+export const FORGET_REJECTS = {
+  name: 'catalog_forget_rejects',
+  text: `
+    DELETE FROM hub.catalog_rejects WHERE tenant_id = $1 AND connection_id = $2 AND product_id = ANY ($3::text[])`,
+};
+
+export const PROGRESS_RUN = {
+  name: 'catalog_progress_run',
+  text: `
+    UPDATE hub.catalog_runs SET phase = $3, cursor = $4, counts = $5, progressed_at = $6, error = NULL
+    WHERE tenant_id = $1 AND run_id = $2`,
+};
+
+/** A run's seen products are spread over its pages; joined as a whole, they may be many. */
+const unseen = (columns: string, rest: string) => `
+    WITH seen AS MATERIALIZED (
+      SELECT DISTINCT id FROM hub.catalog_seen s CROSS JOIN unnest(s.product_ids) AS id
+      WHERE s.tenant_id = $1 AND s.run_id = $3
+    )
+    SELECT ${columns} FROM hub.catalog_products p LEFT JOIN seen ON seen.id = p.product_id
+    WHERE p.tenant_id = $1 AND p.connection_id = $2 AND p.deleted_at IS NULL ${rest}`;
+
+const IS_UNSEEN = 'seen.id IS NULL AND p.changed_at < $4';
+
+export const COUNT_UNSEEN = {
+  name: 'catalog_count_unseen',
+  text: unseen(`count(*) AS on_sale, count(*) FILTER (WHERE ${IS_UNSEEN}) AS unseen`, ''),
+};
+
+export const UNSEEN = {
+  name: 'catalog_unseen',
+  text: unseen(
+    'p.product_id, p.item_ids',
+    `AND ${IS_UNSEEN} AND p.product_id > $5 ORDER BY p.product_id LIMIT $6`,
+  ),
+};
+
+export const AFTER = {
+  name: 'catalog_after',
+  text: `
+    SELECT document::text AS document FROM hub.catalog_products
+    WHERE tenant_id = $1 AND connection_id = $2 AND product_id > $3 AND deleted_at IS NULL
+    ORDER BY product_id LIMIT $4`,
+};
+
+export const NAMED = {
+  name: 'catalog_named',
+  text: `
+    SELECT document::text AS document FROM hub.catalog_products
+    WHERE tenant_id = $1 AND connection_id = $2 AND product_id = ANY ($3::text[]) AND deleted_at IS NULL`,
+};

@@ -1,0 +1,116 @@
+import type {
+  Catalogue,
+  CatalogueSyncs,
+  EndRun,
+  OpenRun,
+  RejectedProduct,
+  SyncKind,
+  SyncRecord,
+  SyncRun,
+  SyncTurn,
+} from '../../catalog/ports';
+import type { NewId } from '../../ids';
+import type { TenantDirectory } from '../tenant-directory';
+import { NO_COUNTS, runFromRow, turnFromRow, type RunRow, type TurnRow } from './sync-rows';
+import {
+  BEGIN_RUN,
+  END_RUN,
+  ENSURE_SYNC,
+  FIND_OPEN_RUN,
+  FORGET_SEEN,
+  LIST_REJECTS,
+  LIST_RUNS,
+  NOTE_FAILURE,
+  PASS_OVER,
+  RELEASE_TURN,
+  SCHEDULE_NEXT,
+  SET_NEXT_TURN,
+  TAKE_TURN,
+} from './sync-statements';
+
+export class SyncRepository implements CatalogueSyncs {
+  constructor(
+    private readonly directory: TenantDirectory,
+    private readonly newId: NewId,
+    private readonly clock: { now(): Date },
+    private readonly leaseMs: number,
+  ) {}
+
+  due(most: number) {
+    return this.directory.due('catalogues_to_sync', this.clock.now(), most);
+  }
+
+  async take(catalogue: Catalogue): Promise<SyncTurn | undefined> {
+    const { tenantId, connectionId } = catalogue;
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(ENSURE_SYNC, [tenantId, connectionId]);
+    const until = new Date(this.clock.now().getTime() + this.leaseMs);
+    return scope.transaction(async (transaction) => {
+      const [row] = await transaction.run<TurnRow>(TAKE_TURN, [tenantId, connectionId, this.leaseMs]);
+      if (row === undefined) return undefined;
+      await transaction.run(PASS_OVER, [tenantId, connectionId, until]);
+      return turnFromRow(catalogue, row, until);
+    });
+  }
+
+  async release({ tenantId, connectionId, lease, passedOverUntil }: SyncTurn, nextAt: Date): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(RELEASE_TURN, [tenantId, connectionId, lease]);
+    await scope.run(SET_NEXT_TURN, [tenantId, connectionId, passedOverUntil, nextAt]);
+  }
+
+  async openRun({ tenantId, connectionId, ...turn }: SyncTurn, kind: SyncKind, how: OpenRun) {
+    const { scope } = await this.directory.open(tenantId);
+    const [open] = await scope.run<RunRow>(FIND_OPEN_RUN, [tenantId, connectionId, kind]);
+    if (open !== undefined) return runFromRow(open);
+    const [begun] = await scope.run<RunRow>(BEGIN_RUN, [
+      ...[
+        tenantId,
+        this.newId('run'),
+        connectionId,
+        kind,
+        kind === 'stock' ? (turn.stockAfter ?? null) : null,
+      ],
+      ...[how.updatedSince ?? null, how.acceptRemovals, JSON.stringify(NO_COUNTS), this.clock.now()],
+    ]);
+    if (begun === undefined) throw new Error('An INSERT always answers.');
+    return runFromRow(begun);
+  }
+
+  async endRun({ tenantId, connectionId }: SyncTurn, run: SyncRun, end: EndRun): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    const { runId, kind, cursor } = run;
+    await scope.transaction(async (transaction) => {
+      const values = [tenantId, runId, end.state, end.error ?? null, this.clock.now()];
+      await transaction.run(END_RUN, values);
+      if (kind === 'full') await transaction.run(FORGET_SEEN, [tenantId, runId]);
+      const stockAfter = kind === 'stock' ? (cursor ?? null) : null;
+      await transaction.run(SCHEDULE_NEXT, [
+        ...[tenantId, connectionId, kind, end.dueAt, stockAfter, end.syncedTo ?? null],
+      ]);
+    });
+  }
+
+  async postpone({ tenantId, connectionId }: SyncTurn, run: SyncRun, error: string, retryAt: Date) {
+    const { scope } = await this.directory.open(tenantId);
+    const values = [tenantId, connectionId, run.runId, error, this.clock.now(), retryAt];
+    await scope.run(NOTE_FAILURE, values);
+  }
+
+  async runs({ tenantId, connectionId }: Catalogue, most: number): Promise<readonly SyncRecord[]> {
+    const { scope } = await this.directory.open(tenantId);
+    return (await scope.run<RunRow>(LIST_RUNS, [tenantId, connectionId, most])).map(runFromRow);
+  }
+
+  async rejects({ tenantId, connectionId }: Catalogue, most: number): Promise<readonly RejectedProduct[]> {
+    const { scope } = await this.directory.open(tenantId);
+    const rows = await scope.run<{ product_id: string; title: string | null; reason: string }>(LIST_REJECTS, [
+      ...[tenantId, connectionId, most],
+    ]);
+    return rows.map(({ product_id, title, reason }) => ({
+      productId: product_id,
+      ...(title === null ? {} : { title }),
+      reason,
+    }));
+  }
+}

@@ -1,0 +1,209 @@
+import { itemId } from '@acp-hub/commerce';
+import { CHANGED_SINCE } from '../../src/persistence/catalog/reading-statements';
+import {
+  gather,
+  openCatalogueWorld,
+  sampleProduct,
+  sampleVariant,
+  type CatalogueWorld,
+} from '../support/catalogue-world';
+
+let world: CatalogueWorld;
+beforeAll(async () => {
+  world = await openCatalogueWorld();
+}, 60_000);
+afterAll(() => world.close());
+
+const numbered = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) =>
+    sampleProduct(`p${String(from + index).padStart(4, '0')}`),
+  );
+
+const sequence = (entries: readonly { changeSeq: number }[]) => entries.map(({ changeSeq }) => changeSeq);
+
+test('a product is read as it was stored, texts and currencies of all scripts with it', async () => {
+  const tenant = await world.addTenant();
+  const where = await world.begin(tenant);
+  const product = sampleProduct('p1', {
+    title: 'قميص 👕 "quoted" <b>\\',
+    language: 'ar',
+    variants: [
+      sampleVariant('p1', { price: { amount: 1_500, currency: 'JPY' as never } }),
+      sampleVariant('p1', { id: itemId('p1-2'), price: { amount: 12_345, currency: 'KWD' as never } }),
+    ],
+  });
+  await world.storeAll(where, [product]);
+  expect(await gather(world.reader.whole(tenant))).toEqual([
+    { productId: 'p1', changeSeq: 1, changedAt: world.clock.now(), isDeleted: false, product },
+  ]);
+  await expect(world.reader.size(tenant)).resolves.toEqual({ products: 1, variants: 2, lastChange: 1 });
+});
+
+test('only what differs is written, and has the next numbers', async () => {
+  const tenant = await world.addTenant();
+  const where = await world.begin(tenant);
+  await world.storeAll(where, numbered(1, 300));
+  const before = await world.rows(
+    'SELECT product_id, xmin::text FROM hub.catalog_products WHERE connection_id = $1',
+    [tenant.connectionId],
+  );
+  const again = numbered(1, 300).map((product) => ({ ...product, updatedAt: '2026-11-09T00:00:00.000Z' }));
+  again[6] = sampleProduct('p0007', { title: 'A new title' });
+  const { counts } = await world.storeAll(where, again, ['p0003', 'p0003', 'never-heard-of']);
+  expect(counts).toMatchObject({ changed: 301, removed: 1 });
+  const after = await world.rows<{ product_id: string; xmin: string }>(
+    'SELECT product_id, xmin::text FROM hub.catalog_products WHERE connection_id = $1',
+    [tenant.connectionId],
+  );
+  const written = after.filter((row) => !before.some((old) => JSON.stringify(old) === JSON.stringify(row)));
+  expect(written.map(({ product_id }) => product_id).sort()).toEqual(['p0003', 'p0007']);
+  const changes = await gather(world.reader.changedSince(tenant, 300));
+  expect(changes.map(({ productId, changeSeq, isDeleted }) => [productId, changeSeq, isDeleted])).toEqual([
+    ['p0007', 301, false],
+    ['p0003', 302, true],
+  ]);
+  expect(await gather(world.reader.whole(tenant))).toHaveLength(299);
+});
+
+test('what is gone and comes back is a change, whether or not it differs', async () => {
+  const tenant = await world.addTenant();
+  const where = await world.begin(tenant);
+  await world.storeAll(where, numbered(1, 2));
+  await world.storeAll(where, [], ['p0001']);
+  await world.storeAll(where, numbered(1, 1));
+  const [back, ...others] = await gather(world.reader.changedSince(tenant, 3));
+  expect(others).toEqual([]);
+  expect(back).toMatchObject({ productId: 'p0001', changeSeq: 4, isDeleted: false });
+});
+
+test('a reader sees what was there when it began, each product once, and leaves nothing behind', async () => {
+  const tenant = await world.addTenant();
+  const where = await world.begin(tenant);
+  const heavy = numbered(1, 400).map((product) => ({ ...product, description: 'x'.repeat(20_000) }));
+  await world.storeAll(where, heavy);
+  const seen: string[] = [];
+  const sizes: number[] = [];
+  for await (const batch of world.reader.whole(tenant)) {
+    if (seen.length === 0) await world.storeAll(where, numbered(1, 500), ['p0400']);
+    seen.push(...batch.map(({ productId }) => productId));
+    sizes.push(batch.length);
+  }
+  expect(seen.sort()).toEqual(heavy.map(({ id }) => id));
+  // A batch is bounded by what it holds, not by how many it is.
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(50);
+  for await (const batch of world.reader.whole(tenant)) {
+    expect(batch.length).toBeGreaterThan(0);
+    break;
+  }
+  const { rows } = await world.database.pool.query(`SELECT current_setting('hub.tenant', true) AS tenant`);
+  expect(rows).toEqual([{ tenant: '' }]);
+  expect(world.database.pool.idleCount).toBe(world.database.pool.totalCount);
+});
+
+test('a reader sees its own tenant alone', async () => {
+  const [one, other] = [await world.addTenant(), await world.addTenant()];
+  await world.storeAll(await world.begin(one), numbered(1, 3));
+  const stolen = { tenantId: other.tenantId, connectionId: one.connectionId };
+  expect(await gather(world.reader.whole(stolen))).toEqual([]);
+  await expect(world.reader.find(stolen, 'p0001')).resolves.toBeUndefined();
+});
+
+test('a product is found by its items and by its own id', async () => {
+  const tenant = await world.addTenant();
+  const where = await world.begin(tenant);
+  await world.storeAll(where, numbered(1, 3));
+  await expect(world.reader.find(tenant, 'p0002-1')).resolves.toMatchObject({ productId: 'p0002' });
+  await expect(world.reader.find(tenant, 'p0002')).resolves.toMatchObject({ productId: 'p0002' });
+  await expect(world.reader.find(tenant, 'p0009')).resolves.toBeUndefined();
+  await world.storeAll(where, [sampleProduct('new', { variants: [sampleVariant('p0002')] })], ['p0002']);
+  await expect(world.reader.find(tenant, 'p0002-1')).resolves.toMatchObject({ productId: 'p0002' });
+});
+
+test('an item of two products is kept with the first, and the second is told why', async () => {
+  const tenant = await world.addTenant();
+  const where = await world.begin(tenant);
+  await world.storeAll(where, numbered(1, 1));
+  const twin = sampleProduct('twin', { variants: [sampleVariant('p0001')] });
+  const { counts } = await world.storeAll(where, [twin, sampleProduct('other')]);
+  expect(counts).toMatchObject({ changed: 2, rejected: 1 });
+  await expect(world.syncs.rejects(tenant, 10)).resolves.toEqual([
+    {
+      productId: 'twin',
+      title: 'Product twin',
+      reason: 'Its item p0001-1 is also an item of product p0001: give each its own id.',
+    },
+  ]);
+  await world.storeAll(where, [sampleProduct('twin')]);
+  await expect(world.syncs.rejects(tenant, 10)).resolves.toEqual([]);
+});
+
+test('who lost its turn writes nothing', async () => {
+  const tenant = await world.addTenant();
+  const where = await world.begin(tenant);
+  await world.rows(`UPDATE hub.catalog_syncs SET lease_until = now() WHERE connection_id = $1`, [
+    tenant.connectionId,
+  ]);
+  await world.take(tenant);
+  await expect(world.storeAll(where, numbered(1, 2))).rejects.toThrow('went to another process');
+  expect(await gather(world.reader.whole(tenant))).toEqual([]);
+});
+
+test('writers at once leave neither gap nor double in the numbers, and readers miss none', async () => {
+  const tenant = await world.addTenant();
+  const where = await world.begin(tenant, 'changes');
+  let last = 0;
+  const seen: number[] = [];
+  const read = async () => {
+    const fresh = await gather(world.reader.changedSince(tenant, last));
+    seen.push(...sequence(fresh));
+    last = fresh.at(-1)?.changeSeq ?? last;
+  };
+  let writing = true;
+  const writers = Promise.all(
+    Array.from({ length: 8 }, (_, index) =>
+      world.storeAll({ ...where }, numbered(index * 10 + 1, index * 10 + 10)),
+    ),
+  ).finally(() => (writing = false));
+  while (writing) await read();
+  await writers;
+  await read();
+  expect(seen).toEqual(Array.from({ length: 80 }, (_, index) => index + 1));
+});
+
+type PlanNode = Readonly<Record<string, unknown>> & { readonly Plans?: readonly PlanNode[] };
+const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
+test('a thousand changes of many products are a range of an index', async () => {
+  const tenant = await world.addTenant();
+  await world.rows(
+    `INSERT INTO hub.catalog_products (tenant_id, connection_id, product_id, content_hash, document, item_ids,
+       variant_count, change_seq, changed_at)
+     SELECT $1, $2, 'g' || n, '', '{}', ARRAY['g' || n], 1, n, now() FROM generate_series(1, 20000) n`,
+    [tenant.tenantId, tenant.connectionId],
+  );
+  await world.rows('ANALYZE hub.catalog_products');
+  const client = await world.database.pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query(`SELECT set_config('hub.tenant', $1, true)`, [tenant.tenantId]);
+    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+      `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ${CHANGED_SINCE.text}`,
+      [tenant.tenantId, tenant.connectionId, 19_000],
+    );
+    const plan = rows[0]!['QUERY PLAN'][0].Plan;
+    const scans = nodesOf(plan).filter((node) => 'Relation Name' in node || 'Index Name' in node);
+    expect(scans.map((node) => node['Node Type'])).not.toContain('Seq Scan');
+    const indexes = scans.filter((node) => 'Index Name' in node);
+    expect(indexes.map((node) => node['Index Name'])).toEqual(['catalog_products_changes']);
+    expect(indexes[0]?.['Index Cond']).toMatch(/change_seq > /);
+    expect(plan['Actual Rows']).toBe(1_000);
+    const pages = Number(plan['Shared Hit Blocks']) + Number(plan['Shared Read Blocks']);
+    const { rows: table } = await client.query<{ pages: number }>(
+      `SELECT pg_relation_size('hub.catalog_products') / 8192 AS pages`,
+    );
+    expect(pages).toBeLessThan(Number(table[0]?.pages) / 2);
+  } finally {
+    await client.query('ROLLBACK');
+    client.release();
+  }
+});
