@@ -31,3 +31,4 @@ export * from './session';
 export { sessionFromQuote, type Priced } from './session-from-quote';
 export * from './totals';
 export * from './transition';
+export { compact } from './compact';

@@ -1,5 +1,7 @@
 export { DeadlineExceededError } from './deadline';
 export { DestinationRefusedError, type DestinationPolicy } from './destination-policy';
+export { failureOfAnswer, type Answer, type AnswerContext } from './failure-of-answer';
+export { failureOfConnection, type ConnectionContext } from './failure-of-connection';
 export type { ResolveAll } from './guarded-lookup';
 export { createHttpClient, type HttpClient, type HttpClientOptions } from './http-client';
 export type { HttpRequest, HttpResponse, Method, OutgoingRequest } from './http-request';

@@ -14,6 +14,8 @@ export interface PlaceOrder {
   readonly shippingAddress?: Address;
   readonly billingAddress?: Address;
   readonly note?: string;
+  /** Final placement: the payment that was authorised for it, where the hub takes the payment. */
+  readonly authorization?: { readonly provider: string; readonly reference: string };
   /** Final placement of a platform that takes the payment itself: it is paid with the order or not made. */
   readonly payment?: PaymentInstruction;
   readonly marketingConsents: readonly { readonly channel: string; readonly optedIn: boolean }[];

@@ -7,4 +7,13 @@ export interface Page<T> {
   readonly nextCursor?: string;
   /** Ids of products gone since `updatedSince`, where the platform tells. */
   readonly deletedIds?: readonly string[];
+  /** What of this page's cannot be sold, and so is in no item: a product without a price, a variant left undefined. */
+  readonly leftOut?: readonly LeftOut[];
+}
+
+export interface LeftOut {
+  /** The platform's, of a product or a variant. */
+  readonly id: string;
+  /** For the merchant, e.g. `it has no price`. */
+  readonly why: string;
 }

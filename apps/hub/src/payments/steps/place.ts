@@ -70,6 +70,9 @@ function placeOrderOf({ attempt, saga }: StepContext, request: QuoteRequest): Pl
     ...(fulfillment?.address === undefined ? {} : { shippingAddress: fulfillment.address }),
     ...(billingAddress === undefined ? {} : { billingAddress }),
     ...(orderNotes === undefined ? {} : { note: orderNotes }),
+    ...(saga.payment === undefined
+      ? {}
+      : { authorization: { provider: saga.provider, reference: saga.payment.id } }),
     ...(saga.flow === 'platform' && saga.placement === 'final' ? { payment: instructionOf(attempt) } : {}),
   };
 }

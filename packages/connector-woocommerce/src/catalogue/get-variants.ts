@@ -1,0 +1,56 @@
+import type { ItemId } from '@acp-hub/commerce';
+import type { Variant } from '@acp-hub/connector';
+import { z } from 'zod';
+import { readItemId } from '../item-id';
+import { unexpected } from '../rest/refusal';
+import type { Shop } from '../shop/shop';
+import { fetchVariations } from './fetch-variations';
+import { product, type WooProduct } from './product-schema';
+import { isVariable, readProduct } from './read-product';
+
+const PAGE = 100;
+const list = z.array(product);
+const parentOf = z.object({ parent_id: z.number() });
+
+/**
+ * Current price and stock of items. Lists answer products alone, so an id they do not answer is asked for by itself:
+ * a variation names its parent there.
+ */
+export async function getVariants(shop: Shop, ids: readonly ItemId[]): Promise<readonly Variant[]> {
+  const wanted = new Set<string>(ids);
+  const numbers = [...new Set(ids.flatMap((id) => readItemId(id)?.id ?? []))];
+  if (numbers.length === 0) return [];
+  const facts = { ...(await shop.facts()), now: shop.context.clock.now() };
+  const found = await fetchProducts(shop, numbers);
+  const missing = numbers.filter((id) => !found.some((own) => own.id === id));
+  const parents = new Set<number>();
+  for (const id of missing) {
+    const parent = await fetchParent(shop, id);
+    if (parent !== undefined && !found.some((own) => own.id === parent)) parents.add(parent);
+  }
+  if (parents.size > 0) found.push(...(await fetchProducts(shop, [...parents])));
+  const variations = await fetchVariations(shop, found.filter(isVariable));
+  return found
+    .map((own) => readProduct(own, variations.get(own.id) ?? [], facts))
+    .flatMap((read) => (read.kind === 'product' ? read.product.variants : []))
+    .filter(({ id }) => wanted.has(id));
+}
+
+async function fetchProducts({ rest }: Shop, ids: readonly number[]): Promise<WooProduct[]> {
+  const found: WooProduct[] = [];
+  for (let start = 0; start < ids.length; start += PAGE) {
+    const include = ids.slice(start, start + PAGE).join(',');
+    const query = { include, per_page: PAGE, orderby: 'id', order: 'asc', status: 'publish' };
+    const answer = await rest.call({ method: 'GET', path: 'products', query, answer: list });
+    if (answer.kind === 'refused') throw unexpected('its products', answer);
+    found.push(...answer.value);
+  }
+  return found;
+}
+
+/** `undefined` where the shop has nothing of that number, or a product that is not on sale. */
+async function fetchParent({ rest }: Shop, id: number): Promise<number | undefined> {
+  const query = { _fields: 'id,parent_id' };
+  const answer = await rest.call({ method: 'GET', path: `products/${id}`, query, answer: parentOf });
+  return answer.kind === 'refused' || answer.value.parent_id === 0 ? undefined : answer.value.parent_id;
+}

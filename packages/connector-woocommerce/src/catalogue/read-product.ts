@@ -1,0 +1,71 @@
+import { compact } from '@acp-hub/commerce';
+import type { LeftOut, Product, Variant } from '@acp-hub/connector';
+import { utc } from '../dates';
+import { plainLine, plainText } from '../plain-text';
+import { openChoices } from './choices';
+import type { WooProduct, WooVariation } from './product-schema';
+import { readVariants, type CatalogueFacts } from './read-variant';
+
+export type ReadProduct =
+  | { readonly kind: 'product'; readonly product: Product; readonly leftOut: readonly LeftOut[] }
+  | { readonly kind: 'left_out'; readonly leftOut: readonly LeftOut[] };
+
+/** Sorts of product that are no goods of their own. */
+const NOT_SOLD: Readonly<Record<string, string>> = {
+  grouped: 'a grouped product is a list of others, which are sold by themselves',
+  external: 'an external product is sold by another site',
+};
+
+export const isVariable = ({ type }: Pick<WooProduct, 'type'>): boolean =>
+  type === 'variable' || type === 'variable-subscription';
+
+/** @param variations of a variable product, in the merchant's order; else empty. */
+export function readProduct(
+  own: WooProduct,
+  variations: readonly WooVariation[],
+  facts: CatalogueFacts,
+): ReadProduct {
+  const id = String(own.id);
+  const unsold = NOT_SOLD[own.type];
+  if (unsold !== undefined) return { kind: 'left_out', leftOut: [{ id, why: unsold }] };
+  const leftOut: LeftOut[] = [];
+  const variants: Variant[] = isVariable(own)
+    ? variations
+        .filter(({ status }) => status === 'publish')
+        .flatMap((variation) => {
+          const choices = openChoices(own, variation);
+          const read = readVariants(own, variation, choices ?? [], facts);
+          const why = choices === undefined ? 'it leaves more open than can be listed' : 'it has no price';
+          if (read.length === 0) leftOut.push({ id: String(variation.id), why });
+          return read;
+        })
+    : readVariants(own, own, [[]], facts);
+  if (variants.length === 0)
+    return { kind: 'left_out', leftOut: [...leftOut, { id, why: 'there is nothing with a price in it' }] };
+  const description = plainText(own.description) || plainText(own.short_description);
+  const product = compact({
+    id,
+    title: plainLine(own.name),
+    description,
+    url: own.permalink,
+    brand: brandOf(own),
+    categories: own.categories.map(({ name }) => plainLine(name)),
+    imageUrls: own.images.map(({ src }) => src).filter((src) => src !== ''),
+    // An edit of a variation, and an order of it, count as an edit of the product (recorded).
+    updatedAt: utc(own.date_modified_gmt ?? '1970-01-01T00:00:00'),
+    attributes: own.attributes
+      .filter(({ variation, options }) => !variation && options.length > 0)
+      .map(({ name, options }) => ({ name: plainLine(name), value: options.map(plainLine).join(', ') })),
+    variants,
+  });
+  return { kind: 'product', product, leftOut };
+}
+
+/** Core's brands; before these, shops kept them as an attribute. */
+function brandOf({ brands, attributes }: WooProduct): string | undefined {
+  const attribute = attributes.find(({ name, slug }) =>
+    [name, slug].some((text) => /^(pa_)?brand$/i.test(text)),
+  );
+  const name = brands[0]?.name ?? attribute?.options[0];
+  return name === undefined ? undefined : plainLine(name);
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+const keyOf = (prefix: 'ck' | 'cs') => z.string().regex(new RegExp(`^${prefix}_[0-9A-Za-z]{16,}$`));
+
+/** What a merchant enters to connect a WooCommerce shop. */
+export const woocommerceConfig = z.object({
+  url: z.url({ protocol: /^https?$/ }).meta({
+    title: 'Address of the shop',
+    description: 'Where WordPress answers, e.g. https://shop.example or https://example.com/shop',
+  }),
+  consumer_key: keyOf('ck').meta({
+    title: 'Consumer key',
+    description:
+      'WooCommerce → Settings → Advanced → REST API, with the permission Read/Write; begins with ck_',
+    secret: true,
+  }),
+  consumer_secret: keyOf('cs').meta({
+    title: 'Consumer secret',
+    description: 'Shown once beside the consumer key; begins with cs_',
+    secret: true,
+  }),
+});
+
+export type WoocommerceConfig = z.infer<typeof woocommerceConfig>;
+
+/** The same for a shop that has the companion plugin. */
+export const companionConfig = woocommerceConfig.extend({
+  companion_secret: z.string().min(32).meta({
+    title: 'Shared secret',
+    description: 'As entered under WooCommerce → Settings → Payments → ACP Hub; at least 32 characters',
+    secret: true,
+  }),
+});
+
+export type CompanionConfig = z.infer<typeof companionConfig>;

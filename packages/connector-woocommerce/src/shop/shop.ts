@@ -1,0 +1,29 @@
+import type { ConnectContext } from '@acp-hub/connector';
+import type { WoocommerceConfig } from '../config';
+import { openRestApi, type RestApi } from '../rest/rest-api';
+import { openStorefront, type Storefront } from '../storefront/storefront';
+import { knowFacts, type KnownFacts } from './facts';
+
+/** One merchant's shop, with both of its APIs at hand. */
+export interface Shop {
+  readonly config: WoocommerceConfig;
+  /** Of a shop that has the companion plugin. */
+  readonly companionSecret?: string;
+  readonly context: ConnectContext;
+  readonly rest: RestApi;
+  readonly storefront: Storefront;
+  /** @throws ConnectorError `auth` where the key is no good: without it nothing of the shop is sold. */
+  readonly facts: KnownFacts;
+}
+
+export function openShop(config: WoocommerceConfig, context: ConnectContext, companionSecret?: string): Shop {
+  const rest = openRestApi(config, context);
+  return {
+    config,
+    ...(companionSecret !== undefined && { companionSecret }),
+    context,
+    rest,
+    storefront: openStorefront(config, context),
+    facts: knowFacts(config, rest, context),
+  };
+}
