@@ -7,6 +7,7 @@ import { ReleaseHeldOrders } from './checkout/release-held-orders';
 import { CoreModule } from './core.module';
 import { HealthModule } from './health/health.module';
 import type { ServerParts } from './hub-parts';
+import { ConsentModule } from './ingress/consent.module';
 import { IngressModule } from './ingress/ingress.module';
 import { QueuesModule } from './jobs/queues.module';
 import { WorkersModule } from './jobs/workers.module';
@@ -38,7 +39,7 @@ export class AppModule {
     const refunds = RefundsModule.register(parts, webhooks);
     const serving = [
       AcpModule.register(parts, [checkout, orders]),
-      IngressModule.register([refunds]),
+      IngressModule.register([refunds, ConsentModule.register(parts)]),
       OperatorsModule.register(parts),
     ];
     const working = [

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-const keyOf = (prefix: 'ck' | 'cs') => z.string().regex(new RegExp(`^${prefix}_[0-9A-Za-z]{16,}$`));
+export const consumerKey = z.string().regex(/^ck_[0-9A-Za-z]{16,}$/);
+export const consumerSecret = z.string().regex(/^cs_[0-9A-Za-z]{16,}$/);
+
+/** Until the merchant has given a key; no shop accepts it. */
+const NO_KEY = { consumer_key: `ck_${'0'.repeat(40)}`, consumer_secret: `cs_${'0'.repeat(40)}` };
 
 /** What a merchant enters to connect a WooCommerce shop. */
 export const woocommerceConfig = z.object({
@@ -8,13 +12,13 @@ export const woocommerceConfig = z.object({
     title: 'Address of the shop',
     description: 'Where WordPress answers, e.g. https://shop.example or https://example.com/shop',
   }),
-  consumer_key: keyOf('ck').meta({
+  consumer_key: consumerKey.default(NO_KEY.consumer_key).meta({
     title: 'Consumer key',
     description:
-      'WooCommerce → Settings → Advanced → REST API, with the permission Read/Write; begins with ck_',
+      'WooCommerce → Settings → Advanced → REST API, with the permission Read/Write; begins with ck_. Absent: to be given by one click',
     secret: true,
   }),
-  consumer_secret: keyOf('cs').meta({
+  consumer_secret: consumerSecret.default(NO_KEY.consumer_secret).meta({
     title: 'Consumer secret',
     description: 'Shown once beside the consumer key; begins with cs_',
     secret: true,

@@ -1,5 +1,6 @@
 import { CONNECTOR_SPEC_VERSION, type Connector, type ConnectorCapabilities } from '@acp-hub/connector';
 import { companionConfig, woocommerceConfig, type CompanionConfig, type WoocommerceConfig } from './config';
+import { oneClick } from './one-click';
 import { openShop } from './shop/shop';
 import { openStore } from './store';
 
@@ -21,6 +22,7 @@ export const woocommerceConnector: Connector<WoocommerceConfig> = {
   displayName: 'WooCommerce',
   configSchema: woocommerceConfig,
   capabilities: { placement: 'held', ...common },
+  consent: oneClick(),
   connect: (config, context) => openStore(openShop(config, context)),
 };
 
@@ -31,5 +33,6 @@ export const woocommerceCompanionConnector: Connector<CompanionConfig> = {
   displayName: 'WooCommerce with the companion plugin',
   configSchema: companionConfig,
   capabilities: { placement: 'final', ...common },
+  consent: oneClick(),
   connect: (config, context) => openStore(openShop(config, context, config.companion_secret)),
 };

@@ -9,6 +9,7 @@ import type {
 } from '@acp-hub/commerce';
 import type { z } from 'zod';
 import type { ConnectorCapabilities } from './capabilities';
+import type { ConsentFlow } from './consent';
 import type { ConnectContext } from './context';
 import type { PlaceOrder, PlacedOrder, PaymentRecord, RefundOrder, RefundRecord } from './orders';
 import type { Page } from './products';
@@ -27,6 +28,8 @@ export interface Connector<Config = unknown> {
   /** Drives validation, forms and documentation; secrets are marked with `.meta({ secret: true })`. */
   readonly configSchema: z.ZodType<Config>;
   readonly capabilities: ConnectorCapabilities;
+  /** Where a merchant can let the hub in by one click. */
+  readonly consent?: ConsentFlow<Config>;
   /** Opens a merchant's store. Makes no request. */
   connect(config: Config, context: ConnectContext): Store;
 }

@@ -1,5 +1,6 @@
 export * from './capabilities';
 export * from './connector';
+export * from './consent';
 export * from './context';
 export * from './errors';
 export * from './not-written';

@@ -5,6 +5,8 @@ import { loadRegistry, type Registry } from '../connectors/registry';
 import { systemClock } from '../clock';
 import { newId } from '../ids';
 import type { Operators } from '../operators/ports';
+import { consentTargets } from '../connectors/consent-targets';
+import { ConnectionRepository } from '../persistence/connections/connection-repository';
 import { BuyerDataRepository } from '../persistence/buyers/buyer-data-repository';
 import { LedgerRepository } from '../persistence/payments/ledger-repository';
 import { openDatabase, type DatabaseOptions } from '../persistence/database';
@@ -17,6 +19,8 @@ import { WebhookDeskRepository } from '../persistence/webhooks/webhook-desk-repo
 import { OrderPageLinks } from '../orders/order-page-links';
 import type { Ledger } from '../payments/ledger/ports';
 import type { BuyerData } from '../buyers/ports';
+import { AskConsent } from '../tenants/ask-consent';
+import { ConsentStates } from '../tenants/consent-states';
 import type { Choices } from '../tenants/choices';
 import type { Tenants } from '../tenants/ports';
 import { Provision } from '../tenants/provision';
@@ -32,6 +36,7 @@ export interface Operator {
   readonly tenants: Tenants;
   readonly provision: Provision;
   readonly secrets: ReplaceSecrets;
+  readonly askConsent: AskConsent;
   readonly buyers: BuyerData;
   readonly webhooks: WebhookDesk;
   readonly replayDeadLetters: ReplayDeadLetters;
@@ -72,6 +77,11 @@ export async function asOperator<T>(
       tenants,
       provision: new Provision(tenants, choices, newId, generated),
       secrets: new ReplaceSecrets(tenants, choices),
+      askConsent: new AskConsent(
+        consentTargets(new ConnectionRepository(directory), registry),
+        new ConsentStates(keyRing.derive('consent')),
+        systemClock,
+      ),
       buyers: new BuyerDataRepository(directory),
       webhooks,
       replayDeadLetters: new ReplayDeadLetters(webhooks, newId),

@@ -1,5 +1,6 @@
 import type { Config } from '../config/load-config';
 import { systemClock } from '../clock';
+import type { Connections } from '../connectors/connection';
 import { OpenConnections } from '../connectors/open-connections';
 import type { Registry } from '../connectors/registry';
 import { newId } from '../ids';
@@ -29,6 +30,7 @@ import type { TenantDirectory } from '../persistence/tenant-directory';
 export interface SaleTools {
   readonly cases: Cases;
   readonly reconcile: Reconcile;
+  readonly connections: Connections;
   close(): Promise<void>;
 }
 
@@ -75,6 +77,7 @@ export function openSaleTools({
   const takeIn = new TakeInSnapshot(new OrderRepository(directory, links, newId, clock), noNudge, clock);
   const findings = new FindingRepository(directory, newId, clock, () => undefined);
   return {
+    connections,
     cases: new Cases([
       new AttemptCases(records, attempts, new SettleAttempt(attempts, connections, end, clock), clock),
       new RefundCases(new ManualRefundRepository(directory, desk, clock)),

@@ -17,10 +17,12 @@ interface Extension {
 /** Loaded when needed: a command that chooses no platform starts without them. */
 async function loadBuiltIn(): Promise<Extension> {
   const { customConnector } = await import('@acp-hub/connector-custom');
+  const { woocommerceConnector, woocommerceCompanionConnector } =
+    await import('@acp-hub/connector-woocommerce');
   const { sandboxProvider } = await import('@acp-hub/payment-sandbox');
   const { stripeProvider } = await import('@acp-hub/payment-stripe');
   return {
-    connectors: [customConnector],
+    connectors: [customConnector, woocommerceConnector, woocommerceCompanionConnector],
     providers: [sandboxProvider, stripeProvider],
   };
 }

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AcceptConsent } from './accept-consent';
 import { AcceptPaymentEvent } from './accept-payment-event';
 import { AcceptPlatformEvent, type IngressOutcome } from './accept-platform-event';
 
@@ -27,6 +28,7 @@ export class IngressRoutes implements OnModuleInit {
     private readonly host: HttpAdapterHost,
     private readonly accept: AcceptPlatformEvent,
     private readonly acceptPayment: AcceptPaymentEvent,
+    private readonly acceptConsent: AcceptConsent,
     private readonly clock: { now(): Date },
   ) {}
 
@@ -59,9 +61,27 @@ export class IngressRoutes implements OnModuleInit {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const report = { headers, body, receivedAt: this.clock.now() };
     const byPlatform = await this.accept.execute(ingressId, report);
-    // An address is a platform's or a provider's, never both.
-    const outcome =
-      byPlatform === 'unknown' ? await this.acceptPayment.execute(ingressId, report) : byPlatform;
+    const outcome = await this.#elseOf(byPlatform, ingressId, report);
     return reply.status(statuses[outcome]).send({ outcome });
+  }
+
+  /** An address is a platform's or a provider's, never both; a platform's key comes unsigned, with the hub's own state. */
+  #elseOf(
+    byPlatform: IngressOutcome,
+    ingressId: string,
+    report: Parameters<AcceptPaymentEvent['execute']>[1],
+  ): IngressOutcome | Promise<IngressOutcome> {
+    switch (byPlatform) {
+      case 'unknown':
+        return this.acceptPayment.execute(ingressId, report);
+      case 'not_authentic':
+        return this.acceptConsent.execute(ingressId, report.body);
+      case 'accepted':
+      case 'duplicate':
+      case 'ignored':
+      case 'malformed':
+      case 'not_ready':
+        return byPlatform;
+    }
   }
 }

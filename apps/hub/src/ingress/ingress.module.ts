@@ -6,6 +6,7 @@ import { PlatformEventRepository } from '../persistence/ingress/platform-event-r
 import { MoneyDeskRepository } from '../persistence/payments/money-desk-repository';
 import { TenantDirectory } from '../persistence/tenant-directory';
 import { CLOCK, CONNECTIONS, REFRESH_QUEUE } from '../tokens';
+import { AcceptConsent } from './accept-consent';
 import { AcceptPaymentEvent } from './accept-payment-event';
 import { AcceptPlatformEvent } from './accept-platform-event';
 import { IngressRoutes } from './ingress-routes';
@@ -14,7 +15,7 @@ type Clock = { now(): Date };
 
 /**
  * What platforms and payment providers send us. Needs `TenantDirectory`, `CLOCK`, `CONNECTIONS` and `REFRESH_QUEUE`;
- * `imports` bring `MoneyDeskRepository`.
+ * `imports` bring `MoneyDeskRepository` and `AcceptConsent`.
  */
 @Module({})
 export class IngressModule {
@@ -52,9 +53,10 @@ export class IngressModule {
             host: HttpAdapterHost,
             accept: AcceptPlatformEvent,
             acceptPayment: AcceptPaymentEvent,
+            acceptConsent: AcceptConsent,
             clock: Clock,
-          ) => new IngressRoutes(host, accept, acceptPayment, clock),
-          inject: [HttpAdapterHost, AcceptPlatformEvent, AcceptPaymentEvent, CLOCK],
+          ) => new IngressRoutes(host, accept, acceptPayment, acceptConsent, clock),
+          inject: [HttpAdapterHost, AcceptPlatformEvent, AcceptPaymentEvent, AcceptConsent, CLOCK],
         },
       ],
     };

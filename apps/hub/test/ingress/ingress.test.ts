@@ -1,10 +1,15 @@
 import { HttpAdapterHost } from '@nestjs/core';
+import type { Connector } from '@acp-hub/connector';
+import { z } from 'zod';
+import { AcceptConsent } from '../../src/ingress/accept-consent';
 import { AcceptPaymentEvent } from '../../src/ingress/accept-payment-event';
 import { AcceptPlatformEvent } from '../../src/ingress/accept-platform-event';
 import { IngressRoutes } from '../../src/ingress/ingress-routes';
 import type { PlatformOrder } from '../../src/orders/ports';
 import { PlatformEventRepository } from '../../src/persistence/ingress/platform-event-repository';
 import { listen } from '../support/http-app';
+import { ConsentStates } from '../../src/tenants/consent-states';
+import type { SecretChange } from '../../src/tenants/ports';
 import { memoryConnections, signatureOf } from '../support/memory-connections';
 import { openOrderWorld, type OrderWorld, type SampleTenant } from '../support/order-world';
 
@@ -14,6 +19,20 @@ let server: Awaited<ReturnType<typeof listen>>;
 let queued: { order: PlatformOrder; reason: string }[];
 let queueFails = false;
 const platform = memoryConnections();
+let granted: SecretChange[];
+const states = new ConsentStates(Buffer.alloc(32, 3));
+
+/** A platform that posts `{state, key}` once its merchant has agreed. */
+const consenting = {
+  configSchema: z.string(),
+  consent: {
+    url: () => 'https://shop.example/agree',
+    read: (_config, body) => {
+      const { state, key } = JSON.parse(body.toString());
+      return typeof key === 'string' ? { state, config: `with ${key}` } : undefined;
+    },
+  },
+} as Pick<Connector<string>, 'configSchema' | 'consent'> as Connector;
 
 beforeAll(async () => {
   world = await openOrderWorld();
@@ -30,11 +49,24 @@ beforeAll(async () => {
   const acceptPayment = new AcceptPaymentEvent(events, events, platform.connections, {
     lookAt: async () => 'unknown',
   });
+  const acceptConsent = new AcceptConsent(
+    events,
+    { find: async () => ({ connector: consenting, config: 'without a key' }) },
+    {
+      replaceSecret: async (_tenantId, change) => {
+        granted.push(change);
+        return 'changed';
+      },
+    },
+    states,
+    world.clock,
+  );
   server = await listen({
     providers: [
       {
         provide: IngressRoutes,
-        useFactory: (host: HttpAdapterHost) => new IngressRoutes(host, accept, acceptPayment, world.clock),
+        useFactory: (host: HttpAdapterHost) =>
+          new IngressRoutes(host, accept, acceptPayment, acceptConsent, world.clock),
         inject: [HttpAdapterHost],
       },
     ],
@@ -46,6 +78,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   queued = [];
+  granted = [];
   queueFails = false;
 });
 
@@ -115,4 +148,27 @@ test('the signature covers the exact bytes, of whatever content type', async () 
 
 test('a body beyond the limit is refused', async () => {
   expect((await post('x'.repeat(1024 * 1024 + 1))).status).toBe(413);
+});
+
+describe('a merchant’s consent', () => {
+  const grant = (state: string, key: unknown = 'k1') =>
+    post(JSON.stringify({ state, key }), { signature: 'none' });
+  const stateFor = (connectionId: string) => states.issue(connectionId, world.clock.now());
+
+  test('puts the key into the connection that asked for it', async () => {
+    expect((await grant(stateFor(tenant.connectionId))).status).toBe(202);
+    expect(granted).toEqual([{ kind: 'config', connectionId: tenant.connectionId, value: 'with k1' }]);
+  });
+
+  test('is none without this hub’s state for this connection, or after an hour', async () => {
+    const other = await world.addTenant({ name: 'Another' });
+    const forged = new ConsentStates(Buffer.alloc(32, 4)).issue(tenant.connectionId, world.clock.now());
+    const old = states.issue(tenant.connectionId, new Date(world.clock.now().getTime() - 3_600_001));
+    const [until = '', signature = ''] = old.split('.');
+    const prolonged = `${Number(until) + 3_600_000}.${signature}`;
+    for (const state of [forged, stateFor(other.connectionId), old, prolonged, '', 'x'])
+      expect((await grant(state)).status).toBe(401);
+    expect((await grant(stateFor(tenant.connectionId), 7)).status).toBe(401);
+    expect(granted).toEqual([]);
+  });
 });

@@ -1,4 +1,5 @@
 import { Global, Module, type BeforeApplicationShutdown } from '@nestjs/common';
+import { AcceptConsent } from '../../src/ingress/accept-consent';
 import { IngressModule } from '../../src/ingress/ingress.module';
 import type { MaintenanceTask } from '../../src/jobs/maintenance-task';
 import { openQueues, type Queues } from '../../src/jobs/open-queues';
@@ -102,8 +103,11 @@ function suite(
     const orders = OrdersModule.register({ imports: [webhooks], pollEveryMs: 60_000 });
     // No provider reports anything here.
     @Module({
-      providers: [{ provide: MoneyDeskRepository, useValue: {} }],
-      exports: [MoneyDeskRepository],
+      providers: [
+        { provide: MoneyDeskRepository, useValue: {} },
+        { provide: AcceptConsent, useValue: {} },
+      ],
+      exports: [MoneyDeskRepository, AcceptConsent],
     })
     class RefundsModule {}
     const refunds = { module: RefundsModule };

@@ -5,7 +5,7 @@ import { checkDelivery } from './delivery';
 import { problem } from './finding';
 import { checkKey } from './key';
 import { checkMoney } from './money';
-import { checkReach } from './reach';
+import { checkReach, checkScheme } from './reach';
 import { checkVersion } from './version';
 import { checkWebhooks } from './webhooks';
 
@@ -23,7 +23,7 @@ const CODES = {
  * the rest is told at once, so that a merchant mends it in one go.
  */
 export async function checkShop(shop: Shop): Promise<CheckReport> {
-  const findings: Finding[] = [];
+  const findings: Finding[] = checkScheme(shop);
   let facts: StoreFacts | undefined;
   try {
     const reach = await checkReach(shop);

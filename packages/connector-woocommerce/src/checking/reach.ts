@@ -6,37 +6,36 @@ import { hint, problem } from './finding';
 const PERMALINKS =
   'WordPress does not answer under /wp-json/: choose anything but "Plain" under Settings → Permalinks, and check that no firewall, login or coming-soon page stands in front of it.';
 
-/** Whether WordPress and WooCommerce answer at the address, without any key. */
-export async function checkReach({
-  config,
-  storefront,
-}: Shop): Promise<{ site?: Site; findings: Finding[] }> {
-  const findings: Finding[] = [];
-  if (config.url.startsWith('http:'))
-    findings.push(
-      hint(
-        'plain_http',
-        'The address begins with http: keys travel unprotected, and live connections refuse it. Enter the https address.',
-      ),
-    );
+export const checkScheme = ({ config }: Shop): Finding[] =>
+  config.url.startsWith('http:')
+    ? [
+        hint(
+          'plain_http',
+          'The address begins with http: keys travel unprotected, and live connections refuse it. Enter the https address.',
+        ),
+      ]
+    : [];
+
+/** Whether WordPress and WooCommerce answer at the address, without any key. `site` is missing where nothing else can be looked at. */
+export async function checkReach({ storefront }: Shop): Promise<{ site?: Site; findings: Finding[] }> {
   const site = await readSite(storefront);
-  if (site === undefined) return { findings: [...findings, problem('permalinks', PERMALINKS)] };
+  if (site === undefined) return { findings: [problem('permalinks', PERMALINKS)] };
   if (!site.namespaces.includes('wc/v3'))
     return {
-      findings: [
-        ...findings,
-        problem('woocommerce_missing', 'WordPress answers, and WooCommerce is not active on it.'),
-      ],
+      findings: [problem('woocommerce_missing', 'WordPress answers, and WooCommerce is not active on it.')],
     };
   if (!site.namespaces.includes('wc/store/v1'))
-    findings.push(
-      problem(
-        'store_api_missing',
-        'WooCommerce’s Store API is switched off, by which prices are asked for: a security plugin or an old version hides wc/store/v1.',
-      ),
-    );
-  else await storefront.getCart();
-  return { site, findings };
+    return {
+      site,
+      findings: [
+        problem(
+          'store_api_missing',
+          'WooCommerce’s Store API does not answer, by which prices are asked for: a security plugin or an old version hides wc/store/v1.',
+        ),
+      ],
+    };
+  await storefront.getCart();
+  return { site, findings: [] };
 }
 
 /** `undefined` where something answers that is not WordPress's API. */

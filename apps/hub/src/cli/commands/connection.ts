@@ -5,6 +5,7 @@ import { addDisableCommand } from '../disable-command';
 import { asOperator } from '../operator';
 import { readJson } from '../read-value';
 import type { Surroundings } from '../surroundings';
+import { addConnectionAtShopCommands } from './connection-at-shop';
 
 interface AddOptions {
   tenant?: string;
@@ -23,6 +24,7 @@ export function addConnectionCommands(program: Command, surroundings: Surroundin
   const group = program.command('connection').description('merchants’ shops and payment accounts');
   addAdd(group, surroundings);
   addList(group, surroundings);
+  addConnectionAtShopCommands(group, surroundings);
   addDisableCommand(group, surroundings, 'connection');
 }
 

@@ -1,0 +1,83 @@
+import { migratedDatabase } from '../support/database';
+import { operatorOf } from '../support/operator';
+
+const keys = `k:${Buffer.alloc(32, 1).toString('base64')}`;
+let database: Awaited<ReturnType<typeof migratedDatabase>>;
+let hub: ReturnType<typeof operatorOf>;
+
+const account = JSON.stringify({
+  baseUrl: 'http://127.0.0.1:1',
+  apiKey: 'sk_sandbox_a',
+  merchantId: 'acct_a',
+});
+
+beforeAll(async () => {
+  database = await migratedDatabase();
+  hub = operatorOf({
+    DATABASE_URL: database.appUrl,
+    DATABASE_MIGRATION_URL: database.url,
+    HUB_ENCRYPTION_KEYS: keys,
+    HUB_BASE_URL: 'https://hub.example',
+    HUB_ALLOW_PRIVATE_ADDRESSES: 'true',
+  });
+  await hub(['tenant', 'add', '--name', 'Atlas']);
+}, 60_000);
+afterAll(() => database.close());
+
+async function shopOn(connector: string, config: object) {
+  const added = await hub([
+    ...['connection', 'add', '--name', connector, '--currency', 'USD', '--connector', connector],
+    ...['--config', JSON.stringify(config), '--payment-config', account, '--json'],
+  ]);
+  return added.json() as { connection_id: string; ingress_path: string };
+}
+
+test('a shop without keys is connected by a page the merchant agrees on', async () => {
+  const shop = await shopOn('woocommerce', { url: 'https://shop.example/store' });
+  const asked = await hub(['connection', 'consent', shop.connection_id, '--json']);
+  const page = new URL(asked.json().url);
+  expect(page.origin + page.pathname).toBe('https://shop.example/store/wc-auth/v1/authorize');
+  expect(Object.fromEntries(page.searchParams)).toEqual({
+    app_name: 'ACP Hub',
+    scope: 'read_write',
+    user_id: expect.stringMatching(/^\d{13}\.[\w-]{43}$/),
+    return_url: 'https://hub.example',
+    callback_url: `https://hub.example${shop.ingress_path}`,
+  });
+});
+
+test('a platform that has no such page says what to do instead', async () => {
+  const shop = await shopOn('custom', { base_url: 'http://127.0.0.1:1/acp', secret: 's'.repeat(40) });
+  const asked = await hub(['connection', 'consent', shop.connection_id]);
+  expect(asked).toMatchObject({ code: 1, error: expect.stringContaining('hub secret rotate') });
+});
+
+test('checking a shop tells what is wrong, and fails', async () => {
+  const shop = await shopOn('woocommerce', { url: 'http://127.0.0.1:1' });
+  const checked = await hub(['connection', 'check', shop.connection_id, '--json']);
+  expect(checked.code).toBe(1);
+  expect(checked.json()).toMatchObject({
+    ok: false,
+    findings: [
+      { severity: 'warning', code: 'plain_http' },
+      { severity: 'error', code: 'unreachable' },
+    ],
+  });
+});
+
+test('a shop that is told by hand where to report is named the address', async () => {
+  const shop = await shopOn('custom', { base_url: 'http://127.0.0.1:1/acp', secret: 's'.repeat(40) });
+  const registered = await hub(['connection', 'webhooks', shop.connection_id]);
+  expect(registered).toMatchObject({
+    code: 1,
+    error: expect.stringContaining(`https://hub.example${shop.ingress_path}`),
+  });
+});
+
+test('another merchant’s connection is none', async () => {
+  for (const command of ['check', 'webhooks', 'consent'])
+    expect(await hub(['connection', command, 'con_unknown'])).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('no connection con_unknown'),
+    });
+});
