@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AcpModule } from './acp/acp.module';
+import { CatalogModule } from './catalog/catalog.module';
+import { SyncDueCatalogues } from './catalog/sync-due-catalogues';
 import { CheckoutModule } from './checkout/checkout.module';
 import { ExpireSessions } from './checkout/expire-sessions';
 import { PurgeAbandonedSessions } from './checkout/purge-abandoned-sessions';
@@ -49,6 +51,7 @@ export class AppModule {
           orders,
           checkout,
           refunds,
+          CatalogModule.register(parts),
           ReconcileModule.register(parts, [orders, checkout, refunds]),
         ],
         useFactory: (
@@ -60,6 +63,7 @@ export class AppModule {
           purge: PurgeAbandonedSessions,
           reconcile: Reconcile,
           cases: CountCases,
+          catalogues: SyncDueCatalogues,
         ) => [
           { name: 'recover-attempts', everyMs: SECOND, run: () => recover.execute() },
           { name: 'follow-money', everyMs: SECOND, run: () => money.execute() },
@@ -68,6 +72,7 @@ export class AppModule {
           { name: 'void-pending-payments', everyMs: 2 * SECOND, run: () => pending.execute() },
           { name: 'reconcile', everyMs: 30 * SECOND, run: () => reconcile.due() },
           { name: 'count-cases', everyMs: 30 * SECOND, run: () => cases.execute() },
+          { name: 'sync-catalogues', everyMs: 2 * SECOND, run: () => catalogues.execute() },
           { name: 'purge-abandoned-sessions', everyMs: 600 * SECOND, run: () => purge.execute() },
         ],
         inject: [
@@ -79,6 +84,7 @@ export class AppModule {
           PurgeAbandonedSessions,
           Reconcile,
           CountCases,
+          SyncDueCatalogues,
         ],
       }),
     ];

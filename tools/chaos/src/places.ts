@@ -49,6 +49,7 @@ export async function choosePlaces(folder: string) {
         HUB_COMPLETE_RATE_LIMIT: '0',
         HUB_SESSION_MINUTES: '60',
         HUB_POLL_SECONDS: '5',
+        HUB_CATALOG_FULL_HOURS: '0',
         HUB_CONNECTORS: ['held-sandbox', 'final-stripe'].map((name) => join(EXTENSION, `${name}.js`)).join(),
       },
     },

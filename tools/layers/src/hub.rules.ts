@@ -1,5 +1,5 @@
 /** Folders of the hub that hold use cases: what the merchant and the agent want, told without a framework. */
-const USE_CASES = ['checkout', 'payments', 'orders'];
+const USE_CASES = ['checkout', 'payments', 'orders', 'catalog'];
 
 const FACES = ['acp', 'ingress'];
 

@@ -1,4 +1,4 @@
-import type { Product } from '@acp-hub/commerce';
+import type { ItemId, Product } from '@acp-hub/commerce';
 
 /** One shop's catalogue. */
 export interface Catalogue {
@@ -119,15 +119,10 @@ export interface HashedProduct {
   readonly document: string;
 }
 
-/** Another process has taken the turn over; what this one was about to write is not written. */
-export class TurnLost extends Error {
-  override readonly name = 'TurnLost';
-}
-
 /** A product that the platform has not listed in a full run. */
 export interface UnseenProduct {
   readonly productId: string;
-  readonly itemIds: readonly string[];
+  readonly itemIds: readonly ItemId[];
 }
 
 /** Reads and writes what is stored, in a turn that nobody else has. */
@@ -138,7 +133,7 @@ export interface CatalogueStore {
    * @throws TurnLost
    */
   store(turn: SyncTurn, next: SyncRun, batch: ProductBatch): Promise<SyncRun>;
-  /** How many products are on sale, and how many of them a full run has neither seen nor others changed meanwhile. */
+  /** How many products are on sale, and how many of them a full run has not seen. */
   countUnseen(turn: SyncTurn, run: SyncRun): Promise<{ readonly onSale: number; readonly unseen: number }>;
   /** The next of them after the run's cursor. */
   unseen(turn: SyncTurn, run: SyncRun, most: number): Promise<readonly UnseenProduct[]>;
@@ -193,4 +188,9 @@ export interface EndRun {
   readonly dueAt: Date;
   /** Everything that changed on the platform before is in. */
   readonly syncedTo?: Date;
+}
+
+/** Asks for a turn at a catalogue, soon and at least once. */
+export interface CatalogueQueue {
+  syncSoon(catalogue: Catalogue): Promise<void>;
 }

@@ -6,6 +6,7 @@ void runHub(process.argv.slice(2), {
   readStdin: () => text(process.stdin),
   write: (line) => process.stdout.write(line),
   writeError: (line) => process.stderr.write(line),
+  isTerminal: process.stderr.isTTY,
 }).then((code) => {
   process.exitCode = code;
 });

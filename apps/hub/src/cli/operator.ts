@@ -27,6 +27,8 @@ import { Provision } from '../tenants/provision';
 import { ReplaceSecrets } from '../tenants/replace-secrets';
 import type { WebhookDesk } from '../webhooks/desk';
 import { ReplayDeadLetters } from '../webhooks/replay-dead-letters';
+import type { ObserveSync } from '../catalog/sync-observer';
+import { openCatalogueTools, type CatalogueTools } from './catalogue-tools';
 import { openSaleTools, type SaleTools } from './sale-tools';
 import type { Surroundings } from './surroundings';
 
@@ -45,6 +47,11 @@ export interface Operator {
   readonly ledger: Ledger;
   /** Opens shops and payment providers for `work`. */
   readonly saleTools: <T>(work: (tools: SaleTools) => Promise<T>) => Promise<T>;
+  /** As `saleTools`, for what is sold. */
+  readonly catalogueTools: <T>(
+    observe: ObserveSync,
+    work: (tools: CatalogueTools) => Promise<T>,
+  ) => Promise<T>;
 }
 
 /** Where the database is; of what happens to it only what is wrong is said. */
@@ -72,6 +79,11 @@ export async function asOperator<T>(
     const registry = lazyRegistry(config);
     const choices = choicesOf(registry);
     const webhooks = new WebhookDeskRepository(scopes, systemClock);
+    const parts = async () => ({
+      ...{ config, directory, keyRing },
+      registry: await registry(),
+      databaseUrl: database.url,
+    });
     return await work({
       config,
       tenants,
@@ -90,18 +102,22 @@ export async function asOperator<T>(
         directory,
         new OrderPageLinks(config.HUB_BASE_URL, keyRing.derive('links')),
       ),
-      saleTools: async (use) => {
-        const parts = { config, registry: await registry(), directory, keyRing, databaseUrl: database.url };
-        const tools = openSaleTools(parts);
-        try {
-          return await use(tools);
-        } finally {
-          await tools.close();
-        }
-      },
+      saleTools: async (use) => useAndClose(openSaleTools(await parts()), use),
+      catalogueTools: async (observe, use) => useAndClose(openCatalogueTools(await parts(), observe), use),
     });
   } finally {
     await database.close();
+  }
+}
+
+async function useAndClose<Tools extends { close(): Promise<void> }, T>(
+  tools: Tools,
+  use: (tools: Tools) => Promise<T>,
+): Promise<T> {
+  try {
+    return await use(tools);
+  } finally {
+    await tools.close();
   }
 }
 

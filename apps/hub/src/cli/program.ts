@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAgentCommands } from './commands/agent';
 import { addCasesCommands } from './commands/cases';
+import { addCatalogCommands } from './commands/catalog';
 import { addConnectionCommands } from './commands/connection';
 import { addEraseCommand } from './commands/erase';
 import { addExportCommand } from './commands/export';
@@ -40,6 +41,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addTenantCommands(program, surroundings);
   addConnectionCommands(program, surroundings);
   addAgentCommands(program, surroundings);
+  addCatalogCommands(program, surroundings);
   addTokenCommands(program, surroundings);
   addSecretCommands(program, surroundings);
   addWebhookCommands(program, surroundings);

@@ -1,8 +1,5 @@
-import type { Config } from '../config/load-config';
 import { systemClock } from '../clock';
 import type { Connections } from '../connectors/connection';
-import { OpenConnections } from '../connectors/open-connections';
-import type { Registry } from '../connectors/registry';
 import { newId } from '../ids';
 import { OrderPageLinks } from '../orders/order-page-links';
 import { TakeInSnapshot } from '../orders/take-in-snapshot';
@@ -14,9 +11,6 @@ import { SettleAttempt } from '../payments/cases/settle-attempt';
 import { EndAttempt } from '../payments/end-attempt';
 import { Reconcile } from '../payments/reconcile/reconcile';
 import { ReconcileAttempts } from '../payments/reconcile/reconcile-attempts';
-import { AdvisoryLocks } from '../persistence/advisory-lock';
-import { ConnectionRepository } from '../persistence/connections/connection-repository';
-import type { KeyRing } from '../persistence/key-ring';
 import { OrderRepository } from '../persistence/orders/order-repository';
 import { AttemptRepository } from '../persistence/payments/attempt-repository';
 import { CaseRepository } from '../persistence/payments/case-repository';
@@ -24,7 +18,7 @@ import { FindingRepository } from '../persistence/payments/finding-repository';
 import { ManualRefundRepository } from '../persistence/payments/manual-refund-repository';
 import { MoneyDeskRepository } from '../persistence/payments/money-desk-repository';
 import { ReconcileRepository } from '../persistence/payments/reconcile-repository';
-import type { TenantDirectory } from '../persistence/tenant-directory';
+import { openShops, type ToolParts } from './open-shops';
 
 /** What commands need that look into sales, at shop and provider too. */
 export interface SaleTools {
@@ -34,40 +28,13 @@ export interface SaleTools {
   close(): Promise<void>;
 }
 
-export interface SaleToolParts {
-  readonly config: Config;
-  readonly registry: Registry;
-  readonly directory: TenantDirectory;
-  readonly keyRing: KeyRing;
-  readonly databaseUrl: string;
-}
-
 /** Whatever a command does, a running hub relays within a second. */
 const noNudge = { nudge: () => undefined };
-const silent = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
 
-export function openSaleTools({
-  config,
-  registry,
-  directory,
-  keyRing,
-  databaseUrl,
-}: SaleToolParts): SaleTools {
+export function openSaleTools(parts: ToolParts): SaleTools {
+  const { config, directory, keyRing } = parts;
   const clock = systemClock;
-  const locks = new AdvisoryLocks(databaseUrl);
-  const connections = new OpenConnections(new ConnectionRepository(directory), registry, {
-    allowPrivateAddresses: config.HUB_ALLOW_PRIVATE_ADDRESSES,
-    storeDeadlineMs: config.HUB_STORE_DEADLINE_MS,
-    clock,
-    logger: silent,
-    lock: locks.run,
-    observe: () => () => undefined,
-  });
+  const { connections, close } = openShops(parts);
   const links = new OrderPageLinks(config.HUB_BASE_URL, keyRing.derive('links'));
   const attempts = new AttemptRepository(directory, newId, config.HUB_LEASE_MS);
   const records = new CaseRepository(directory);
@@ -89,9 +56,6 @@ export function openSaleTools({
       clock,
       () => undefined,
     ),
-    async close() {
-      await connections.close();
-      await locks.close();
-    },
+    close,
   };
 }

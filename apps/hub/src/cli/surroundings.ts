@@ -6,4 +6,6 @@ export interface Surroundings {
   readonly readStdin: () => Promise<string>;
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
+  /** Whether errors are read in a terminal, where a line can be written over. */
+  readonly isTerminal?: boolean;
 }

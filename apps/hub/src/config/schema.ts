@@ -94,6 +94,19 @@ export const environmentSchema = z.object({
   HUB_POLL_SECONDS: whole(5, 86_400)
     .default(60)
     .describe('Seconds between two looks for changed orders at a store.'),
+  HUB_CATALOG_FULL_HOURS: whole(0, 720)
+    .default(24)
+    .describe(
+      'Hours between two full readings of a catalogue, which find what is gone; 0 is none by itself.',
+    ),
+  HUB_CATALOG_CHANGES_SECONDS: whole(0, 86_400)
+    .default(600)
+    .describe('Seconds between two looks for changed products; 0 is none by itself.'),
+  HUB_CATALOG_STOCK_SECONDS: whole(0, 86_400)
+    .default(120)
+    .describe(
+      'Seconds between two comparisons of price and stock, 2,000 products each; 0 is none by itself.',
+    ),
   HUB_RATE_LIMIT: whole(0, 1_000_000)
     .default(6_000)
     .describe('Requests a minute an agent may send; 0 is no limit.'),

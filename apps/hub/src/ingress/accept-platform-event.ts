@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { WebhookRequest } from '@acp-hub/connector';
+import type { PlatformEvent, WebhookRequest } from '@acp-hub/connector';
 import type { Connections } from '../connectors/connection';
 import type { RefreshQueue } from '../orders/ports';
-import type { PlatformEvents } from './ports';
+import type { IngressTarget, PlatformEvents, ReportedProducts } from './ports';
 
 export type IngressOutcome =
   | 'accepted'
@@ -23,6 +23,7 @@ export class AcceptPlatformEvent {
     private readonly events: PlatformEvents,
     private readonly connections: Connections,
     private readonly queue: RefreshQueue,
+    private readonly products: ReportedProducts,
   ) {}
 
   async execute(ingressId: string, request: WebhookRequest): Promise<IngressOutcome> {
@@ -32,12 +33,24 @@ export class AcceptPlatformEvent {
     if (platform.store.parseWebhook === undefined) return 'unknown';
     const event = platform.store.parseWebhook(request);
     if (event === undefined) return 'not_authentic';
-    if (event.subject.kind !== 'order') return 'ignored';
+    if (event.subject.kind === 'none') return 'ignored';
     if (await this.events.isKnown(target, event.id)) return 'duplicate';
     // Queued before it is remembered: a report that fails in between comes again and is queued once all the same.
-    const reason = createHash('sha256').update(`${target.connectionId}/${event.id}`).digest('hex');
-    await this.queue.refreshSoon({ ...target, platformOrderId: event.subject.platformOrderId }, reason);
+    await this.#queue(target, event);
     await this.events.remember(target, event.id);
     return 'accepted';
+  }
+
+  async #queue(target: IngressTarget, { id, subject }: PlatformEvent): Promise<void> {
+    switch (subject.kind) {
+      case 'order': {
+        const reason = createHash('sha256').update(`${target.connectionId}/${id}`).digest('hex');
+        return this.queue.refreshSoon({ ...target, platformOrderId: subject.platformOrderId }, reason);
+      }
+      case 'product':
+        return this.products.note(target, subject.productId);
+      case 'none':
+        return;
+    }
   }
 }

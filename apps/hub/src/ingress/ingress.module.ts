@@ -1,11 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { NoteReportedProduct } from '../catalog/note-reported-product';
+import type { CatalogueQueue } from '../catalog/ports';
 import type { Connections } from '../connectors/connection';
 import type { RefreshQueue } from '../orders/ports';
+import { HintRepository } from '../persistence/catalog/hint-repository';
 import { PlatformEventRepository } from '../persistence/ingress/platform-event-repository';
 import { MoneyDeskRepository } from '../persistence/payments/money-desk-repository';
 import { TenantDirectory } from '../persistence/tenant-directory';
-import { CLOCK, CONNECTIONS, REFRESH_QUEUE } from '../tokens';
+import { CATALOGUE_QUEUE, CLOCK, CONNECTIONS, REFRESH_QUEUE } from '../tokens';
 import { AcceptConsent } from './accept-consent';
 import { AcceptPaymentEvent } from './accept-payment-event';
 import { AcceptPlatformEvent } from './accept-platform-event';
@@ -14,8 +17,8 @@ import { IngressRoutes } from './ingress-routes';
 type Clock = { now(): Date };
 
 /**
- * What platforms and payment providers send us. Needs `TenantDirectory`, `CLOCK`, `CONNECTIONS` and `REFRESH_QUEUE`;
- * `imports` bring `MoneyDeskRepository` and `AcceptConsent`.
+ * What platforms and payment providers send us. Needs `TenantDirectory`, `CLOCK`, `CONNECTIONS`, `REFRESH_QUEUE` and
+ * `CATALOGUE_QUEUE`; `imports` bring `MoneyDeskRepository` and `AcceptConsent`.
  */
 @Module({})
 export class IngressModule {
@@ -31,8 +34,15 @@ export class IngressModule {
             clock: Clock,
             connections: Connections,
             queue: RefreshQueue,
-          ) => new AcceptPlatformEvent(new PlatformEventRepository(directory, clock), connections, queue),
-          inject: [TenantDirectory, CLOCK, CONNECTIONS, REFRESH_QUEUE],
+            catalogues: CatalogueQueue,
+          ) =>
+            new AcceptPlatformEvent(
+              new PlatformEventRepository(directory, clock),
+              connections,
+              queue,
+              new NoteReportedProduct(new HintRepository(directory, clock), catalogues),
+            ),
+          inject: [TenantDirectory, CLOCK, CONNECTIONS, REFRESH_QUEUE, CATALOGUE_QUEUE],
         },
         {
           provide: AcceptPaymentEvent,

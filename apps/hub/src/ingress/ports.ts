@@ -29,3 +29,8 @@ export interface ConsentTargets {
 export interface PaymentEventTargets {
   findPaymentTarget(ingressId: string): Promise<IngressTarget | undefined>;
 }
+
+/** Takes note of a product that may have changed. */
+export interface ReportedProducts {
+  note(target: IngressTarget, productId: string): Promise<void>;
+}

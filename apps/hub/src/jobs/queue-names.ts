@@ -2,5 +2,6 @@
 export const QUEUE = {
   webhooks: 'webhooks',
   orderRefresh: 'order-refresh',
+  catalogue: 'catalogue',
   maintenance: 'maintenance',
 } as const;

@@ -1,8 +1,10 @@
 import { BullModule, getQueueToken, InjectQueue } from '@nestjs/bullmq';
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { Queue } from 'bullmq';
-import { DELIVERY_QUEUE, REFRESH_QUEUE } from '../tokens';
+import type { Catalogue } from '../catalog/ports';
+import { CATALOGUE_QUEUE, DELIVERY_QUEUE, REFRESH_QUEUE } from '../tokens';
 import type { Located } from '../located';
+import { BullCatalogueQueue } from './bull-catalogue-queue';
 import { BullDeliveryQueue } from './bull-delivery-queue';
 import { BullRefreshQueue, type RefreshJob } from './bull-refresh-queue';
 import type { Queues } from './open-queues';
@@ -16,9 +18,10 @@ export class QueuesModule {
   constructor(
     @InjectQueue(QUEUE.webhooks) webhooks: Queue,
     @InjectQueue(QUEUE.orderRefresh) orderRefresh: Queue,
+    @InjectQueue(QUEUE.catalogue) catalogue: Queue,
     @InjectQueue(QUEUE.maintenance) maintenance: Queue,
   ) {
-    for (const queue of [webhooks, orderRefresh, maintenance]) {
+    for (const queue of [webhooks, orderRefresh, catalogue, maintenance]) {
       // The error itself carries its connection, which has no place in a log.
       queue.on('error', (error: Error) =>
         this.#logger.warn(
@@ -46,8 +49,13 @@ export class QueuesModule {
           useFactory: (queue: Queue<RefreshJob>) => new BullRefreshQueue(queue),
           inject: [getQueueToken(QUEUE.orderRefresh)],
         },
+        {
+          provide: CATALOGUE_QUEUE,
+          useFactory: (queue: Queue<Catalogue>) => new BullCatalogueQueue(queue),
+          inject: [getQueueToken(QUEUE.catalogue)],
+        },
       ],
-      exports: [registered, DELIVERY_QUEUE, REFRESH_QUEUE],
+      exports: [registered, DELIVERY_QUEUE, REFRESH_QUEUE, CATALOGUE_QUEUE],
     };
   }
 }

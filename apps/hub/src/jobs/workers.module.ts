@@ -1,6 +1,7 @@
 import { getQueueToken } from '@nestjs/bullmq';
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import type { Queue } from 'bullmq';
+import { SyncCatalogue } from '../catalog/sync-catalogue';
 import { PollConnection } from '../orders/poll-connection';
 import { PollOrders } from '../orders/poll-orders';
 import { RefreshOrder } from '../orders/refresh-order';
@@ -10,6 +11,7 @@ import { PurgeOldRows } from '../retention/purge-old-rows';
 import { CLOCK, MAINTENANCE_TASKS } from '../tokens';
 import { DeliverNews } from '../webhooks/deliver-news';
 import { RelayOutbox } from '../webhooks/relay-outbox';
+import { CatalogueProcessor } from './catalogue.processor';
 import { MaintenanceClock } from './maintenance-clock';
 import type { MaintenanceTask } from './maintenance-task';
 import { MaintenanceProcessor } from './maintenance.processor';
@@ -68,6 +70,11 @@ export class WorkersModule {
           provide: WebhooksProcessor,
           useFactory: (deliver: DeliverNews) => new WebhooksProcessor(deliver),
           inject: [DeliverNews],
+        },
+        {
+          provide: CatalogueProcessor,
+          useFactory: (sync: SyncCatalogue) => new CatalogueProcessor(sync),
+          inject: [SyncCatalogue],
         },
         {
           provide: OrderRefreshProcessor,

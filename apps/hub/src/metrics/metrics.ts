@@ -31,6 +31,19 @@ export class Metrics {
     registers: [this.#registry],
   });
 
+  readonly #catalogueRuns = new Counter({
+    name: 'hub_catalog_runs_total',
+    help: 'Runs over catalogues, by kind and how they ended; postponed ones go on.',
+    labelNames: ['kind', 'outcome'],
+    registers: [this.#registry],
+  });
+  readonly #catalogueProducts = new Counter({
+    name: 'hub_catalog_products_total',
+    help: 'Products of ended runs over catalogues, by what was done with them.',
+    labelNames: ['what'],
+    registers: [this.#registry],
+  });
+
   readonly #cases = new Gauge({
     name: 'hub_cases_open',
     help: 'What waits for a person: see "hub cases list".',
@@ -65,6 +78,15 @@ export class Metrics {
   /** @param outcome of one effect: who asked, the step, and what came of it. */
   refund(outcome: string): void {
     this.#refunds.inc({ outcome });
+  }
+
+  /** @param outcome how the run ended, or `postponed`. */
+  catalogueRun(kind: string, outcome: string): void {
+    this.#catalogueRuns.inc({ kind, outcome });
+  }
+
+  catalogueProducts(what: 'seen' | 'changed' | 'rejected' | 'removed', count: number): void {
+    this.#catalogueProducts.inc({ what }, count);
   }
 
   casesOpen(count: number): void {

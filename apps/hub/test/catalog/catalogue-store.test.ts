@@ -115,8 +115,14 @@ test('a product is found by its items and by its own id', async () => {
   await expect(world.reader.find(tenant, 'p0002-1')).resolves.toMatchObject({ productId: 'p0002' });
   await expect(world.reader.find(tenant, 'p0002')).resolves.toMatchObject({ productId: 'p0002' });
   await expect(world.reader.find(tenant, 'p0009')).resolves.toBeUndefined();
-  await world.storeAll(where, [sampleProduct('new', { variants: [sampleVariant('p0002')] })], ['p0002']);
-  await expect(world.reader.find(tenant, 'p0002-1')).resolves.toMatchObject({ productId: 'p0002' });
+  // An item moves from one product to another of the same page.
+  const moved = sampleProduct('new', { variants: [sampleVariant('p0002')] });
+  await world.storeAll(where, [moved, sampleProduct('p0002', { variants: [sampleVariant('other')] })]);
+  await expect(world.reader.find(tenant, 'p0002-1')).resolves.toMatchObject({ productId: 'new' });
+  await expect(world.reader.find(tenant, 'other-1')).resolves.toMatchObject({ productId: 'p0002' });
+  await world.storeAll(where, [], ['new']);
+  await expect(world.reader.find(tenant, 'p0002-1')).resolves.toBeUndefined();
+  await expect(world.reader.find(tenant, 'new')).resolves.toMatchObject({ isDeleted: true });
 });
 
 test('an item of two products is kept with the first, and the second is told why', async () => {

@@ -17,6 +17,7 @@ let world: OrderWorld;
 let tenant: SampleTenant;
 let server: Awaited<ReturnType<typeof listen>>;
 let queued: { order: PlatformOrder; reason: string }[];
+let reported: object[] = [];
 let queueFails = false;
 const platform = memoryConnections();
 let granted: SecretChange[];
@@ -45,7 +46,9 @@ beforeAll(async () => {
     pollSoon: jest.fn(),
   };
   const events = new PlatformEventRepository(world.directory, world.clock);
-  const accept = new AcceptPlatformEvent(events, platform.connections, queue);
+  const accept = new AcceptPlatformEvent(events, platform.connections, queue, {
+    note: async (target, productId) => void reported.push({ ...target, productId }),
+  });
   const acceptPayment = new AcceptPaymentEvent(events, events, platform.connections, {
     lookAt: async () => 'unknown',
   });
@@ -79,6 +82,7 @@ afterAll(async () => {
 beforeEach(() => {
   queued = [];
   granted = [];
+  reported = [];
   queueFails = false;
 });
 
@@ -110,6 +114,16 @@ test('a duplicate is thanked for and ignored, the same id on another connection 
   const other = await world.addTenant({ name: 'Other' });
   expect((await post(orderEvent('evt_2'), { ingressId: other.ingressId })).status).toBe(202);
   expect(new Set(queued.map(({ reason }) => reason)).size).toBe(2);
+});
+
+test('a product that is reported is noted once, as its tenant’s', async () => {
+  const event = JSON.stringify({ id: 'evt_p', subject: { kind: 'product', productId: 'mug' } });
+  expect((await post(event)).status).toBe(202);
+  expect((await post(event)).status).toBe(200);
+  expect(reported).toEqual([
+    { tenantId: tenant.tenantId, connectionId: tenant.connectionId, productId: 'mug' },
+  ]);
+  expect(queued).toEqual([]);
 });
 
 test('a report that could not be queued is accepted when it comes again', async () => {

@@ -10,6 +10,7 @@ import { OrderPageLinks } from '../../src/orders/order-page-links';
 import { OrdersModule } from '../../src/orders/orders.module';
 import { MoneyDeskRepository } from '../../src/persistence/payments/money-desk-repository';
 import { TenantDirectory } from '../../src/persistence/tenant-directory';
+import { SyncCatalogue } from '../../src/catalog/sync-catalogue';
 import { CLOCK, CONNECTIONS } from '../../src/tokens';
 import { RelayOutbox } from '../../src/webhooks/relay-outbox';
 import { WebhooksModule } from '../../src/webhooks/webhooks.module';
@@ -91,8 +92,10 @@ function suite(
         { provide: OrderPageLinks, useValue: world.links },
         { provide: CLOCK, useValue: clock },
         { provide: CONNECTIONS, useValue: platform.connections },
+        // No catalogue is due here.
+        { provide: SyncCatalogue, useValue: {} },
       ],
-      exports: [TenantDirectory, OrderPageLinks, CLOCK, CONNECTIONS],
+      exports: [TenantDirectory, OrderPageLinks, CLOCK, CONNECTIONS, SyncCatalogue],
     })
     class SharedModule implements BeforeApplicationShutdown {
       async beforeApplicationShutdown(): Promise<void> {

@@ -41,6 +41,7 @@ export async function hubWorld(options: WorldOptions) {
     HUB_LOG_LEVEL: 'silent',
     HUB_RATE_LIMIT: '0',
     HUB_COMPLETE_RATE_LIMIT: '0',
+    HUB_CATALOG_FULL_HOURS: '0',
     ...environment,
   });
   const keyRing = new KeyRing([{ id: 'test', key: Buffer.alloc(32, 7) }]);

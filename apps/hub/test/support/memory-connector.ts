@@ -1,4 +1,11 @@
-import { itemId, optionId, type OrderSnapshot, type Quote, type QuoteRequest } from '@acp-hub/commerce';
+import {
+  itemId,
+  optionId,
+  type OrderSnapshot,
+  type Product,
+  type Quote,
+  type QuoteRequest,
+} from '@acp-hub/commerce';
 import {
   ConnectorError,
   CONNECTOR_SPEC_VERSION,
@@ -115,8 +122,9 @@ export function memoryConnector(
 
   const store: Store = {
     check: async () => ({ ok: true, findings: [] }),
-    listProducts: async () => ({ items: [] }),
-    getVariants: async () => [],
+    listProducts: async () => ({ items: [productOf(state.unit, state.soldOut)] }),
+    getVariants: async (ids) =>
+      productOf(state.unit, state.soldOut).variants.filter(({ id }) => ids.includes(id)),
     quote: (request) => guarded('quote', () => quoteOf(request, state)),
     placeOrder: (request) => guarded('placeOrder', () => place(request)),
     confirmOrder: (id, payment) =>
@@ -216,6 +224,28 @@ const rejected = (
     code,
     'not_applied',
   );
+
+const productOf = (unit: number, soldOut: boolean): Product => ({
+  id: 'product-1',
+  title: 'Item 1',
+  description: 'The one thing sold here.',
+  url: 'https://shop.example/product-1',
+  categories: ['Things'],
+  imageUrls: ['https://shop.example/product-1.jpg'],
+  updatedAt: new Date().toISOString(),
+  variants: [
+    {
+      id: itemId('sku-1'),
+      productId: 'product-1',
+      title: 'Item 1',
+      price: { amount: unit, currency: 'USD' as Quote['currency'] },
+      stock: soldOut ? { status: 'out_of_stock', available: 0 } : { status: 'in_stock' },
+      options: [],
+      imageUrls: [],
+      requiresShipping: true,
+    },
+  ],
+});
 
 function quoteOf(request: QuoteRequest, { unit, soldOut }: { unit: number; soldOut: boolean }): Quote {
   const known = request.items.filter(({ id }) => id.startsWith('sku-'));

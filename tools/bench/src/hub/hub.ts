@@ -46,6 +46,7 @@ async function start(role: 'serve' | 'work', { dataDir, database, environment: f
     HUB_ALLOW_PRIVATE_ADDRESSES: 'true',
     HUB_RATE_LIMIT: '0',
     HUB_COMPLETE_RATE_LIMIT: '0',
+    HUB_CATALOG_FULL_HOURS: '0',
     ...(database && { DATABASE_URL: database.url, DATABASE_MIGRATION_URL: database.ownerUrl }),
     ...further,
   };

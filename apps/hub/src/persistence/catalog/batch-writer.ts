@@ -1,8 +1,10 @@
 import type { Catalogue, HashedProduct, ProductBatch, RejectedProduct, SyncRun } from '../../catalog/ports';
 import type { TenantScope } from '../tenant-scope';
 import {
+  ADD_ITEMS,
   CLASHING,
   DIFFERING,
+  DROP_ITEMS,
   FORGET_REJECTS,
   NOTE_REJECTS,
   NOTE_SEEN,
@@ -35,6 +37,7 @@ export class BatchWriter {
     const clashing = await this.#clashing(differing);
     const refused = new Set(clashing.map(({ productId }) => productId));
     const accepted = differing.filter((one) => !refused.has(idOf(one)));
+    await this.#items(accepted);
     for (let from = 0; from < accepted.length; from += MOST_AT_ONCE) {
       const some = accepted.slice(from, from + MOST_AT_ONCE);
       await this.scope.run(WRITE_PRODUCTS, [
@@ -54,6 +57,7 @@ export class BatchWriter {
     const rows = await this.scope.run<{ product_id: string }>(ON_SALE_AMONG, [...this.#where, productIds]);
     if (rows.length === 0) return 0;
     const ids = rows.map(({ product_id }) => product_id);
+    await this.scope.run(DROP_ITEMS, [...this.#where, ids, []]);
     await this.scope.run(REMOVE_PRODUCTS, [...this.#where, ids, this.now]);
     return ids.length;
   }
@@ -82,6 +86,16 @@ export class BatchWriter {
   async progress({ runId, phase, cursor, counts }: SyncRun): Promise<void> {
     const values = [this.#where[0], runId, phase, cursor ?? null, JSON.stringify(counts), this.now];
     await this.scope.run(PROGRESS_RUN, values);
+  }
+
+  async #items(products: readonly HashedProduct[]): Promise<void> {
+    if (products.length === 0) return;
+    const items = products.flatMap(({ product }) =>
+      product.variants.map(({ id }) => [id, product.id] as const),
+    );
+    const itemIds = items.map(([id]) => id);
+    await this.scope.run(DROP_ITEMS, [...this.#where, products.map(idOf), itemIds]);
+    await this.scope.run(ADD_ITEMS, [...this.#where, itemIds, items.map(([, productId]) => productId)]);
   }
 
   async #differing(products: readonly HashedProduct[]): Promise<readonly HashedProduct[]> {

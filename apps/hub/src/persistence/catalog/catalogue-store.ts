@@ -1,13 +1,13 @@
-import type { Product } from '@acp-hub/commerce';
-import {
-  TurnLost,
-  type Catalogue,
-  type CatalogueStore,
-  type ProductBatch,
-  type SyncRun,
-  type SyncTurn,
-  type UnseenProduct,
+import type { ItemId, Product } from '@acp-hub/commerce';
+import type {
+  Catalogue,
+  CatalogueStore,
+  ProductBatch,
+  SyncRun,
+  SyncTurn,
+  UnseenProduct,
 } from '../../catalog/ports';
+import { TurnLost } from '../../catalog/turn-lost';
 import type { TenantDirectory } from '../tenant-directory';
 import { BatchWriter } from './batch-writer';
 import { AFTER, COUNT_UNSEEN, NAMED, RENEW_TURN, UNSEEN } from './store-statements';
@@ -47,20 +47,19 @@ export class PostgresCatalogueStore implements CatalogueStore {
 
   async countUnseen({ tenantId, connectionId }: SyncTurn, run: SyncRun) {
     const { scope } = await this.directory.open(tenantId);
-    const values = [tenantId, connectionId, run.runId, run.startedAt];
+    const values = [tenantId, connectionId, run.runId];
     const [row] = await scope.run<{ on_sale: string; unseen: string }>(COUNT_UNSEEN, values);
     return { onSale: Number(row?.on_sale ?? 0), unseen: Number(row?.unseen ?? 0) };
   }
 
   async unseen(
     { tenantId, connectionId }: SyncTurn,
-    { runId, startedAt, cursor = '' }: SyncRun,
+    { runId, cursor = '' }: SyncRun,
     most: number,
   ): Promise<readonly UnseenProduct[]> {
     const { scope } = await this.directory.open(tenantId);
-    const rows = await scope.run<{ product_id: string; item_ids: string[] }>(UNSEEN, [
-      ...[tenantId, connectionId, runId, startedAt],
-      ...[cursor, most],
+    const rows = await scope.run<{ product_id: string; item_ids: ItemId[] }>(UNSEEN, [
+      ...[tenantId, connectionId, runId, cursor, most],
     ]);
     return rows.map((row) => ({ productId: row.product_id, itemIds: row.item_ids }));
   }

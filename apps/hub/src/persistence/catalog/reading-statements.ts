@@ -23,11 +23,11 @@ export const CHANGED_SINCE = {
     WHERE tenant_id = $1 AND connection_id = $2 AND change_seq > $3 ORDER BY change_seq`,
 };
 
-/** An item that moved to another product is the one's that is on sale. */
+/** By an item, or else by the product's own id. */
 export const FIND_BY_ITEM = {
   name: 'catalog_find_by_item',
   text: `
     SELECT ${ENTRY} FROM hub.catalog_products
-    WHERE tenant_id = $1 AND connection_id = $2 AND (item_ids @> ARRAY[$3] OR product_id = $3)
-    ORDER BY deleted_at IS NOT NULL, item_ids @> ARRAY[$3] DESC LIMIT 1`,
+    WHERE tenant_id = $1 AND connection_id = $2 AND product_id = coalesce(
+      (SELECT product_id FROM hub.catalog_items WHERE tenant_id = $1 AND connection_id = $2 AND item_id = $3), $3)`,
 };

@@ -6,30 +6,54 @@ export const RENEW_TURN = {
     WHERE tenant_id = $1 AND connection_id = $2 AND lease = $3 RETURNING 1`,
 };
 
-/** Which of the products are new, differ or were gone. */
+/**
+ * Which of the products are new, differ or were gone. Each is looked up by its key: while a catalogue is first filled,
+ * the planner takes it for empty and would read it whole.
+ */
 export const DIFFERING = {
   name: 'catalog_differing',
   text: `
     SELECT g.product_id FROM unnest($3::text[], $4::bytea[]) AS g (product_id, content_hash)
-    WHERE NOT EXISTS (
-      SELECT FROM hub.catalog_products p
-      WHERE p.tenant_id = $1 AND p.connection_id = $2 AND p.product_id = g.product_id
-        AND p.content_hash = g.content_hash AND p.deleted_at IS NULL
-    )`,
+    LEFT JOIN LATERAL (
+      SELECT p.content_hash FROM hub.catalog_products p
+      WHERE p.tenant_id = $1 AND p.connection_id = $2 AND p.product_id = g.product_id AND p.deleted_at IS NULL LIMIT 1
+    ) stored ON true
+    WHERE stored.content_hash IS DISTINCT FROM g.content_hash`,
 };
 
-/** Which of the products have an item that one beside them has, and is on sale; `items` are JSON arrays. */
+/** Which of the products have an item that one beside them has; `items` are JSON arrays. */
 export const CLASHING = {
   name: 'catalog_clashing',
   text: `
-    SELECT g.product_id, other.product_id AS other_id, other.item_id
+    SELECT DISTINCT ON (g.product_id) g.product_id, other.product_id AS other_id, item.value AS item_id
     FROM unnest($3::text[], $4::json[]) AS g (product_id, items)
+    CROSS JOIN LATERAL json_array_elements_text(g.items) item
     CROSS JOIN LATERAL (
-      SELECT p.product_id, item.value AS item_id
-      FROM json_array_elements_text(g.items) item
-      JOIN hub.catalog_products p ON p.tenant_id = $1 AND p.connection_id = $2 AND p.item_ids @> ARRAY[item.value]
-      WHERE p.product_id <> ALL ($3::text[]) AND p.deleted_at IS NULL LIMIT 1
-    ) other`,
+      SELECT i.product_id FROM hub.catalog_items i
+      WHERE i.tenant_id = $1 AND i.connection_id = $2 AND i.item_id = item.value LIMIT 1
+    ) other
+    WHERE other.product_id <> ALL ($3::text[])`,
+};
+
+/** Items that the products had and have no more; run before they are written. */
+export const DROP_ITEMS = {
+  name: 'catalog_drop_items',
+  text: `
+    DELETE FROM hub.catalog_items WHERE tenant_id = $1 AND connection_id = $2 AND item_id = ANY (ARRAY(
+      SELECT unnest(p.item_ids) FROM hub.catalog_products p
+      WHERE p.tenant_id = $1 AND p.connection_id = $2 AND p.product_id = ANY ($3::text[]) AND p.deleted_at IS NULL
+      EXCEPT SELECT unnest($4::text[])
+    ))`,
+};
+
+/** Items that are new or moved to another product. */
+export const ADD_ITEMS = {
+  name: 'catalog_add_items',
+  text: `
+    INSERT INTO hub.catalog_items AS i (tenant_id, connection_id, item_id, product_id)
+    SELECT $1, $2, g.item_id, g.product_id FROM unnest($3::text[], $4::text[]) AS g (item_id, product_id)
+    ON CONFLICT (tenant_id, connection_id, item_id) DO UPDATE SET product_id = excluded.product_id
+    WHERE i.product_id <> excluded.product_id`,
 };
 
 const NUMBERED = `
@@ -68,7 +92,7 @@ export const REMOVE_PRODUCTS = {
   text: `${NUMBERED}
     UPDATE hub.catalog_products p SET change_seq = before + g.number, changed_at = $4, deleted_at = $4
     FROM numbered CROSS JOIN unnest($3::text[]) WITH ORDINALITY AS g (product_id, number)
-    WHERE p.tenant_id = $1 AND p.connection_id = $2 AND p.product_id = g.product_id`,
+    WHERE p.tenant_id = $1 AND p.connection_id = $2 AND p.product_id = g.product_id AND p.product_id = ANY ($3::text[])`,
 };
 
 export const NOTE_SEEN = {
@@ -110,18 +134,16 @@ const unseen = (columns: string, rest: string) => `
     SELECT ${columns} FROM hub.catalog_products p LEFT JOIN seen ON seen.id = p.product_id
     WHERE p.tenant_id = $1 AND p.connection_id = $2 AND p.deleted_at IS NULL ${rest}`;
 
-const IS_UNSEEN = 'seen.id IS NULL AND p.changed_at < $4';
-
 export const COUNT_UNSEEN = {
   name: 'catalog_count_unseen',
-  text: unseen(`count(*) AS on_sale, count(*) FILTER (WHERE ${IS_UNSEEN}) AS unseen`, ''),
+  text: unseen(`count(*) AS on_sale, count(*) FILTER (WHERE seen.id IS NULL) AS unseen`, ''),
 };
 
 export const UNSEEN = {
   name: 'catalog_unseen',
   text: unseen(
     'p.product_id, p.item_ids',
-    `AND ${IS_UNSEEN} AND p.product_id > $5 ORDER BY p.product_id LIMIT $6`,
+    'AND seen.id IS NULL AND p.product_id > $4 ORDER BY p.product_id LIMIT $5',
   ),
 };
 

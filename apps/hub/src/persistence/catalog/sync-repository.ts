@@ -62,7 +62,8 @@ export class SyncRepository implements CatalogueSyncs {
   async openRun({ tenantId, connectionId, ...turn }: SyncTurn, kind: SyncKind, how: OpenRun) {
     const { scope } = await this.directory.open(tenantId);
     const [open] = await scope.run<RunRow>(FIND_OPEN_RUN, [tenantId, connectionId, kind]);
-    if (open !== undefined) return runFromRow(open);
+    if (open !== undefined)
+      return { ...runFromRow(open), acceptRemovals: open.accept_removals || how.acceptRemovals };
     const [begun] = await scope.run<RunRow>(BEGIN_RUN, [
       ...[
         tenantId,
@@ -87,6 +88,7 @@ export class SyncRepository implements CatalogueSyncs {
       const stockAfter = kind === 'stock' ? (cursor ?? null) : null;
       await transaction.run(SCHEDULE_NEXT, [
         ...[tenantId, connectionId, kind, end.dueAt, stockAfter, end.syncedTo ?? null],
+        end.state === 'failed',
       ]);
     });
   }

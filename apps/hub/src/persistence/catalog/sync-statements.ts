@@ -70,7 +70,7 @@ export const FORGET_SEEN = {
   text: `DELETE FROM hub.catalog_seen WHERE tenant_id = $1 AND run_id = $2`,
 };
 
-/** A run without changes leaves nothing behind but that it was. */
+/** A run that failed ($7) is one more failure in a row; any other ends the row. */
 export const SCHEDULE_NEXT = {
   name: 'catalog_schedule_next',
   text: `
@@ -79,7 +79,8 @@ export const SCHEDULE_NEXT = {
       changes_at = CASE WHEN $3 = 'changes' THEN $4 ELSE changes_at END,
       stock_at = CASE WHEN $3 = 'stock' THEN $4 ELSE stock_at END,
       stock_after = CASE WHEN $3 = 'stock' THEN $5 ELSE stock_after END,
-      synced_to = greatest(synced_to, $6::timestamptz), failures = 0, retry_at = NULL
+      synced_to = greatest(synced_to, $6::timestamptz), failures = CASE WHEN $7 THEN failures ELSE 0 END,
+      retry_at = CASE WHEN $7 THEN retry_at END
     WHERE tenant_id = $1 AND connection_id = $2`,
 };
 

@@ -43,7 +43,9 @@ export async function endOf(real: Real): Promise<void> {
   );
   for (const { session_id: id, status } of sessions)
     if (!OVER.has(status)) await world.agent.post(`/checkout_sessions/${id}/cancel`, {});
-  await world.rows(`UPDATE hub.checkout_sessions SET created_at = now() - interval '1 h', updated_at = now() - interval '1 h'`);
+  await world.rows(
+    `UPDATE hub.checkout_sessions SET created_at = now() - interval '1 h', updated_at = now() - interval '1 h'`,
+  );
   await world.release();
   await expectBooksInOrder(real);
   await world.rows('DELETE FROM hub.checkout_sessions');

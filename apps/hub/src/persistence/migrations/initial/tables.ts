@@ -23,6 +23,7 @@ export const TENANT_TABLES = [
   'operators',
   'platform_events',
   'catalog_products',
+  'catalog_items',
   'catalog_syncs',
   'catalog_runs',
   'catalog_seen',

@@ -1,0 +1,41 @@
+import type { CatalogueHints, CatalogueStore, SyncRun } from './ports';
+import { mergeVariants } from './merge-variants';
+import { sortOut } from './sort-out';
+import type { StepOutcome, SyncContext } from './sync-step';
+
+const AT_ONCE = 50;
+
+/**
+ * Looks at the products that a platform reported, after what it lists as changed was taken in: that names neither what
+ * is gone nor, on some platforms, what merely sold.
+ */
+export class FollowHints {
+  constructor(
+    private readonly store: CatalogueStore,
+    private readonly hints: CatalogueHints,
+  ) {}
+
+  async execute(context: SyncContext, begun: SyncRun): Promise<StepOutcome> {
+    let run = begun;
+    for (;;) {
+      const hints = await this.hints.open(context.turn, AT_ONCE);
+      if (hints.length === 0) return { kind: 'done', run };
+      const products = await this.store.named(
+        context.turn,
+        hints.map(({ productId }) => productId),
+      );
+      const ids = products.flatMap(({ variants }) => variants.map(({ id }) => id));
+      const fresh = ids.length === 0 ? [] : await context.shop.getVariants(ids);
+      const known = new Set<string>(fresh.map(({ id }) => id));
+      const there = products.filter(({ variants }) => variants.some(({ id }) => known.has(id)));
+      const gone = products.filter((product) => !there.includes(product));
+      run = await this.store.store(context.turn, run, {
+        ...sortOut(mergeVariants(there, fresh)),
+        removedIds: gone.map(({ id }) => id),
+      });
+      await this.hints.settle(context.turn, hints);
+      context.progress(run);
+      if (context.shouldStop()) return { kind: 'paused', run };
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { ConnectorError, type Page } from '@acp-hub/connector';
+import type { Product } from '@acp-hub/commerce';
+import type { CatalogueStore, SyncRun } from './ports';
+import { sortOut } from './sort-out';
+import type { StepOutcome, SyncContext } from './sync-step';
+
+/** Takes in what the platform lists, page by page; each page and how far the run has come are stored together. */
+export class ListProducts {
+  constructor(private readonly store: CatalogueStore) {}
+
+  async execute(context: SyncContext, begun: SyncRun): Promise<StepOutcome> {
+    let run = begun;
+    for (;;) {
+      const page = await context.shop.listProducts({
+        ...(run.cursor === undefined ? {} : { cursor: run.cursor }),
+        ...(run.updatedSince === undefined ? {} : { updatedSince: run.updatedSince.toISOString() }),
+      });
+      assertMovesOn(run, page);
+      const { cursor: _done, ...rest } = run;
+      const counts = {
+        ...run.counts,
+        pages: run.counts.pages + 1,
+        seen: run.counts.seen + page.items.length,
+      };
+      run = await this.store.store(
+        context.turn,
+        { ...rest, ...(page.nextCursor === undefined ? {} : { cursor: page.nextCursor }), counts },
+        { ...sortOut(page.items), removedIds: page.deletedIds ?? [] },
+      );
+      context.progress(run);
+      if (page.nextCursor === undefined) return { kind: 'done', run };
+      if (context.shouldStop()) return { kind: 'paused', run };
+    }
+  }
+}
+
+/** A platform that points back at the page it answers would be listed for ever. */
+function assertMovesOn({ cursor }: SyncRun, { nextCursor }: Page<Product>): void {
+  if (nextCursor === undefined || nextCursor !== cursor) return;
+  throw new ConnectorError(
+    { kind: 'rejected', reason: { code: 'other' } },
+    'The platform names the page it answered as the next one, so that its list has no end.',
+    'not_applied',
+  );
+}

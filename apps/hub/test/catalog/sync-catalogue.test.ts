@@ -1,0 +1,425 @@
+import type { Product } from '@acp-hub/commerce';
+import { ConnectorError } from '@acp-hub/connector';
+import { createSync } from '../../src/catalog/create-sync';
+import type { Catalogue, SyncKind } from '../../src/catalog/ports';
+import type { SyncEvent } from '../../src/catalog/sync-observer';
+import {
+  gather,
+  LEASE_MS,
+  openCatalogueWorld,
+  sampleProduct,
+  sampleVariant,
+  type CatalogueWorld,
+} from '../support/catalogue-world';
+import { memoryShop, unreachable } from '../support/memory-shop';
+
+const HOUR = 3_600_000;
+const INTERVALS = { full: 24 * HOUR, changes: 600_000, stock: 120_000 };
+
+let world: CatalogueWorld;
+beforeAll(async () => {
+  world = await openCatalogueWorld();
+}, 60_000);
+afterAll(() => world.close());
+
+const numbered = (count: number, changes: Partial<Product> = {}) =>
+  Array.from({ length: count }, (_, index) =>
+    sampleProduct(`p${String(index + 1).padStart(3, '0')}`, changes),
+  );
+
+/** A merchant whose shop has products, and the sync of a process. */
+async function scene(count = 25) {
+  const tenant = await world.addTenant();
+  const shop = memoryShop();
+  shop.put(...numbered(count, { updatedAt: world.clock.now().toISOString() }));
+  const events: SyncEvent[] = [];
+  const sync = createSync({
+    ...{ syncs: world.syncs, hints: world.hints, store: world.store, clock: world.clock },
+    connections: shop.connections,
+    intervals: INTERVALS,
+    observe: (event) => events.push(event),
+  });
+  const turn = (kinds?: readonly SyncKind[], options: { acceptRemovals?: boolean; pages?: number } = {}) => {
+    let pages = options.pages ?? Number.POSITIVE_INFINITY;
+    return sync.execute(tenant, {
+      shouldStop: () => (pages -= 1) <= 0,
+      acceptRemovals: options.acceptRemovals ?? false,
+      ...(kinds === undefined ? {} : { kinds }),
+    });
+  };
+  return { tenant, shop, sync, turn, events };
+}
+
+const onSale = async (catalogue: Catalogue) =>
+  (await gather(world.reader.whole(catalogue))).map(({ productId }) => productId).sort();
+const ids = (products: readonly Product[]) => products.map(({ id }) => id);
+const lastRun = async (catalogue: Catalogue) => (await world.syncs.runs(catalogue, 1))[0];
+const inDatabase = (catalogue: Catalogue) =>
+  world.rows<object>(
+    `SELECT product_id, xmin::text, ctid::text FROM hub.catalog_products WHERE connection_id = $1 ORDER BY product_id`,
+    [catalogue.connectionId],
+  );
+
+test('the first turn takes everything in, page by page, and the next ones what is due', async () => {
+  const { tenant, shop, turn, events } = await scene();
+  await expect(turn()).resolves.toBe('synced');
+  expect(await onSale(tenant)).toEqual(ids(numbered(25)));
+  expect(shop.state.calls).toEqual(['list', 'list 10', 'list 20']);
+  await expect(lastRun(tenant)).resolves.toMatchObject({
+    kind: 'full',
+    state: 'done',
+    counts: { pages: 3, seen: 25, changed: 25, rejected: 0, removed: 0 },
+  });
+  expect(events.map(({ kind, run }) => `${kind} ${run.counts.seen}`)).toEqual([
+    'progress 10',
+    'progress 20',
+    'progress 25',
+    'ended 25',
+  ]);
+  shop.state.calls.length = 0;
+  await expect(turn()).resolves.toBe('synced');
+  expect(shop.state.calls).toEqual(['list', 'list 10', 'list 20', 'variants 25']);
+  await expect(turn()).resolves.toBe('not_due');
+  world.clock.advance(INTERVALS.stock);
+  await turn();
+  await expect(lastRun(tenant)).resolves.toMatchObject({ kind: 'stock', state: 'done' });
+});
+
+test('a sync without changes writes no product', async () => {
+  const { tenant, turn } = await scene();
+  await turn(['full']);
+  const before = await inDatabase(tenant);
+  world.clock.advance(INTERVALS.full);
+  await turn(['full']);
+  await turn(['changes']);
+  await turn(['stock']);
+  expect(await inDatabase(tenant)).toEqual(before);
+  expect(before).toHaveLength(25);
+  const runs = await world.syncs.runs(tenant, 10);
+  expect(runs.map(({ kind, state, counts }) => [kind, state, counts.changed])).toEqual([
+    ['stock', 'done', 0],
+    ['changes', 'done', 0],
+    ['full', 'done', 0],
+    ['full', 'done', 25],
+  ]);
+});
+
+test('a change is in the next incremental run, and alone', async () => {
+  const { tenant, shop, turn } = await scene();
+  await turn(['full']);
+  world.clock.advance(HOUR);
+  await turn(['changes']);
+  const { lastChange } = await world.reader.size(tenant);
+  world.clock.advance(HOUR);
+  const updatedAt = world.clock.now().toISOString();
+  shop.put(sampleProduct('p003', { title: 'Renamed', updatedAt }), sampleProduct('new', { updatedAt }));
+  shop.state.calls.length = 0;
+  await turn(['changes']);
+  expect(shop.state.calls).toEqual(['list']);
+  const changes = await gather(world.reader.changedSince(tenant, lastChange));
+  expect(changes.map(({ productId, product }) => [productId, product.title])).toEqual([
+    ['new', 'Product new'],
+    ['p003', 'Renamed'],
+  ]);
+});
+
+test.each([0, 1, 2])(
+  'a process that dies at page %s is followed by one that goes on from there',
+  async (page) => {
+    const { tenant, shop, turn } = await scene();
+    const lapse = () =>
+      world.rows(`UPDATE hub.catalog_syncs SET lease_until = now() WHERE connection_id = $1`, [
+        tenant.connectionId,
+      ]);
+    shop.state.meanwhile = async (asked) => {
+      if (asked !== page) return;
+      // What this process does from here on, it does too late.
+      await lapse();
+      await world.take(tenant);
+    };
+    await expect(turn()).resolves.toBe('busy');
+    await lapse();
+    shop.state.meanwhile = async () => undefined;
+    shop.state.calls.length = 0;
+    await expect(turn()).resolves.toBe('synced');
+    expect(shop.state.calls[0]).toBe(page === 0 ? 'list' : `list ${page * 10}`);
+    expect(await onSale(tenant)).toEqual(ids(numbered(25)));
+    await expect(world.syncs.runs(tenant, 10)).resolves.toMatchObject([
+      { state: 'done', counts: { pages: 3, seen: 25, changed: 25, removed: 0 } },
+    ]);
+  },
+);
+
+test('turns that stop after each page come to the same, and removals are found over all of them', async () => {
+  const { tenant, shop, turn } = await scene();
+  await turn(['full']);
+  shop.remove('p004', 'p021');
+  world.clock.advance(HOUR);
+  const outcomes = [];
+  do outcomes.push(await turn(['full'], { pages: 1 }));
+  while (outcomes.at(-1) === 'more');
+  expect(outcomes.length).toBeGreaterThan(3);
+  expect(outcomes.at(-1)).toBe('synced');
+  expect(await onSale(tenant)).toEqual(ids(numbered(25)).filter((id) => id !== 'p004' && id !== 'p021'));
+  await expect(lastRun(tenant)).resolves.toMatchObject({ state: 'done', counts: { removed: 2 } });
+  await expect(world.rows('SELECT FROM hub.catalog_seen')).resolves.toEqual([]);
+});
+
+test('one process at a time has the turn', async () => {
+  const { tenant, shop, turn } = await scene();
+  const others: string[] = [];
+  shop.state.meanwhile = async (page) => {
+    if (page === 1) others.push(...(await Promise.all([turn(), turn(['stock'])])));
+  };
+  await expect(turn()).resolves.toBe('synced');
+  expect(others).toEqual(['busy', 'busy']);
+  expect(shop.state.calls).toEqual(['list', 'list 10', 'list 20']);
+  expect(await onSale(tenant)).toHaveLength(25);
+});
+
+test('a platform that fails is asked again later, further on, and nothing is removed meanwhile', async () => {
+  const { tenant, shop, turn, events } = await scene();
+  await turn(['full']);
+  shop.remove('p001');
+  world.clock.advance(INTERVALS.full);
+  shop.state.failure = { after: 1, error: unreachable() };
+  shop.state.calls.length = 0;
+  await expect(turn(['full'])).resolves.toBe('waiting');
+  expect(events.at(-1)).toMatchObject({ kind: 'postponed', error: 'The shop is down.' });
+  expect(await onSale(tenant)).toHaveLength(25);
+  await expect(turn()).resolves.toBe('waiting');
+  expect(shop.state.calls).toEqual(['list', 'list 10']);
+  world.clock.advance(30_000);
+  await expect(turn()).resolves.toBe('synced');
+  expect(shop.state.calls).toContain('list 20');
+  expect(await onSale(tenant)).toEqual(ids(numbered(25)).filter((id) => id !== 'p001'));
+});
+
+test('failures are waited out longer and longer, and as long as a platform asks', async () => {
+  const { shop, turn, events } = await scene();
+  const waits: number[] = [];
+  for (let failures = 0; failures < 3; failures += 1) {
+    shop.state.failure = { after: 0, error: unreachable() };
+    await turn();
+    const event = events.at(-1);
+    if (event?.kind !== 'postponed') throw new Error('It was not postponed.');
+    waits.push(event.retryAt.getTime() - world.clock.now().getTime());
+    world.clock.advance(HOUR);
+  }
+  expect(waits).toEqual([30_000, 60_000, 120_000]);
+  shop.state.failure = {
+    after: 0,
+    error: new ConnectorError({ kind: 'rate_limited', retryAfterMs: 7_000 }, 'Too fast.', 'not_applied'),
+  };
+  await turn();
+  expect(events.at(-1)).toMatchObject({
+    kind: 'postponed',
+    retryAt: new Date(world.clock.now().getTime() + 7_000),
+  });
+});
+
+test('a cursor that the platform does not take any more ends the run, and the next begins anew', async () => {
+  const { tenant, shop, turn } = await scene();
+  const error = new ConnectorError(
+    { kind: 'rejected', reason: { code: 'other' } },
+    'Expired.',
+    'not_applied',
+  );
+  shop.state.failure = { after: 1, error };
+  await turn();
+  await expect(lastRun(tenant)).resolves.toMatchObject({ state: 'failed', error: 'Expired.' });
+  world.clock.advance(HOUR);
+  shop.state.calls.length = 0;
+  await turn();
+  expect(shop.state.calls).toEqual(['list', 'list 10', 'list 20']);
+});
+
+test('a list without an end is noticed', async () => {
+  const { tenant, shop, turn } = await scene();
+  const list = shop.shop.listProducts;
+  shop.shop.listProducts = async (query) => ({ ...(await list(query)), nextCursor: '10' });
+  await turn();
+  await expect(lastRun(tenant)).resolves.toMatchObject({ state: 'failed', counts: { pages: 1 } });
+});
+
+test('a list that was cut short removes nothing until somebody says so', async () => {
+  const { tenant, shop, turn } = await scene(40);
+  await turn(['full']);
+  shop.remove(...ids(numbered(40)).slice(10));
+  world.clock.advance(INTERVALS.full);
+  await turn(['full']);
+  await expect(lastRun(tenant)).resolves.toMatchObject({ state: 'held', counts: { removed: 0 } });
+  expect((await lastRun(tenant))?.error).toContain('listed 10 of 40 products');
+  expect(await onSale(tenant)).toHaveLength(40);
+  await turn(['full'], { acceptRemovals: true });
+  await expect(lastRun(tenant)).resolves.toMatchObject({ state: 'done', counts: { removed: 30 } });
+  expect(await onSale(tenant)).toHaveLength(10);
+});
+
+test('an empty list empties no catalogue, however small', async () => {
+  const { tenant, shop, turn } = await scene(3);
+  await turn(['full']);
+  shop.remove('p001', 'p002', 'p003');
+  world.clock.advance(INTERVALS.full);
+  await turn(['full']);
+  await expect(lastRun(tenant)).resolves.toMatchObject({ state: 'held' });
+  expect(await onSale(tenant)).toHaveLength(3);
+});
+
+test('what the list skipped and the platform still has is kept, as is what came while it was read', async () => {
+  const { tenant, shop, turn } = await scene(25);
+  await turn(['full']);
+  world.clock.advance(INTERVALS.full);
+  shop.state.mostPages = 2;
+  await turn(['full']);
+  await expect(lastRun(tenant)).resolves.toMatchObject({ state: 'done', counts: { seen: 20, removed: 0 } });
+  expect(await onSale(tenant)).toHaveLength(25);
+});
+
+test('what a platform reports as gone goes at once, and a product it says to have changed is looked at', async () => {
+  const { tenant, shop, turn } = await scene();
+  await turn(['full']);
+  world.clock.advance(1_000);
+  shop.state.deletedIds = ['p002'];
+  shop.remove('p002', 'p005');
+  const sold = { stock: { status: 'low_stock', available: 1 } } as const;
+  // Sold without a new date, as some platforms have it.
+  shop.put(
+    sampleProduct('p006', { variants: [sampleVariant('p006', sold)], updatedAt: '2020-01-01T00:00:00.000Z' }),
+  );
+  for (const id of ['p005', 'p006', 'never-seen']) await world.hints.note(tenant, id);
+  await expect(world.syncs.due(100)).resolves.toContainEqual({
+    tenantId: tenant.tenantId,
+    id: tenant.connectionId,
+  });
+  await turn(['changes']);
+  expect(await onSale(tenant)).toHaveLength(23);
+  expect((await world.reader.find(tenant, 'p006'))?.product.variants[0]?.stock).toEqual(sold.stock);
+  await expect(world.hints.open(tenant, 10)).resolves.toEqual([]);
+});
+
+test('a report that comes while the catalogue is read makes it due again', async () => {
+  const { tenant, shop, turn } = await scene();
+  shop.state.meanwhile = async (page) => {
+    if (page === 2) await world.hints.note(tenant, 'p001');
+  };
+  await turn();
+  const isDue = async () => (await world.syncs.due(1_000)).some(({ id }) => id === tenant.connectionId);
+  expect(await isDue()).toBe(true);
+  shop.state.meanwhile = async () => undefined;
+  await turn();
+  await turn();
+  expect(await isDue()).toBe(false);
+});
+
+test('price and stock are compared on their own, a stretch a run, and what is unknown cannot be bought', async () => {
+  const { tenant, shop, turn } = await scene(60);
+  await turn(['full']);
+  const price = { amount: 900, currency: 'USD' as never };
+  shop.put(
+    sampleProduct('p055', {
+      title: 'Not yet',
+      variants: [sampleVariant('p055', { price, salePrice: price })],
+    }),
+  );
+  shop.remove('p002');
+  shop.state.calls.length = 0;
+  await turn(['stock']);
+  expect(shop.state.calls).toEqual(['variants 50', 'variants 10']);
+  const changed = await world.reader.find(tenant, 'p055');
+  expect(changed?.product).toMatchObject({ title: 'Product p055', variants: [{ price, salePrice: price }] });
+  expect((await world.reader.find(tenant, 'p002'))?.product.variants[0]?.stock.status).toBe('out_of_stock');
+  await expect(lastRun(tenant)).resolves.toMatchObject({ counts: { seen: 60, changed: 2 } });
+});
+
+test('a platform that knows nothing any more sells nothing out', async () => {
+  const { tenant, shop, turn } = await scene(30);
+  await turn(['full']);
+  shop.remove(...ids(numbered(30)));
+  await turn(['stock']);
+  await expect(lastRun(tenant)).resolves.toMatchObject({ counts: { seen: 30, changed: 0 } });
+});
+
+test('bad products are told of, and stop no other', async () => {
+  const { tenant, shop, turn } = await scene(3);
+  const { variants: _none, ...withoutVariants } = sampleProduct('bad-variants');
+  const [variant] = sampleProduct('bad-price').variants;
+  const { price: _price, ...withoutPrice } = variant!;
+  shop.put(
+    withoutVariants,
+    { ...sampleProduct('bad-price'), variants: [withoutPrice] } as never,
+    sampleProduct('nul\u0000', { title: 'Nul' }),
+    sampleProduct('twice', { variants: [sampleVariant('twice'), sampleVariant('twice')] }),
+    sampleProduct('thief', { variants: [sampleVariant('p001')] }),
+    { ...sampleProduct('x'), id: '' },
+    sampleProduct('long', { description: `<script>${'ß'.repeat(100_000)}</script>` }),
+    sampleProduct('many', {
+      variants: Array.from({ length: 1_000 }, (_, index) =>
+        sampleVariant('many', { id: `many-${index}` as never }),
+      ),
+    }),
+  );
+  await turn(['full']);
+  expect(await onSale(tenant)).toEqual(['long', 'many', 'p001', 'p002', 'p003']);
+  await expect(lastRun(tenant)).resolves.toMatchObject({
+    state: 'done',
+    counts: { rejected: 6, changed: 5 },
+  });
+  const rejects = await world.syncs.rejects(tenant, 10);
+  expect(rejects.map(({ productId, reason }) => [productId, reason])).toEqual([
+    ['bad-price', expect.stringContaining('variants.0.price')],
+    ['bad-variants', expect.stringContaining('variants')],
+    ['nul�', expect.stringContaining('no control characters')],
+    ['thief', 'Its item p001-1 is also an item of product p001: give each its own id.'],
+    ['twice', 'Two of its variants have the id twice-1: give each its own.'],
+    ['without an id (Product x)', expect.stringContaining('id')],
+  ]);
+  shop.put(sampleProduct('bad-price'));
+  await turn(['full']);
+  await expect(world.syncs.rejects(tenant, 10)).resolves.toHaveLength(5);
+});
+
+test('a product that turns bad stays as it was last good', async () => {
+  const { tenant, shop, turn } = await scene(3);
+  await turn(['full']);
+  shop.put({ ...sampleProduct('p002'), variants: 'none' } as never);
+  world.clock.advance(INTERVALS.full);
+  await turn(['full']);
+  expect(await onSale(tenant)).toHaveLength(3);
+  await expect(lastRun(tenant)).resolves.toMatchObject({
+    state: 'done',
+    counts: { rejected: 1, removed: 0 },
+  });
+});
+
+test('a large catalogue is taken in page by page, and neither it nor its reading asks for more with its size', async () => {
+  const { tenant, shop, turn, events } = await scene(0);
+  const [pages, aPage] = [40, 250];
+  // Made when it is asked for, as a platform's answer is.
+  shop.shop.listProducts = async ({ cursor = '0' }) => ({
+    items: Array.from({ length: aPage }, (_, index) =>
+      sampleProduct(`m${Number(cursor) * aPage + index}`, { description: 'long '.repeat(400) }),
+    ),
+    ...(Number(cursor) + 1 < pages ? { nextCursor: String(Number(cursor) + 1) } : {}),
+  });
+  await turn(['full']);
+  await expect(world.reader.size(tenant)).resolves.toMatchObject({ products: pages * aPage });
+  expect(events.filter(({ kind }) => kind === 'progress')).toHaveLength(pages);
+  let read = 0;
+  for await (const batch of world.reader.whole(tenant)) {
+    expect(JSON.stringify(batch).length).toBeLessThan(2_000_000);
+    read += batch.length;
+  }
+  expect(read).toBe(pages * aPage);
+});
+
+test('a turn that is never given back is taken over', async () => {
+  const { tenant, turn } = await scene();
+  await world.take(tenant);
+  await expect(turn()).resolves.toBe('busy');
+  await world.rows(
+    `UPDATE hub.catalog_syncs SET lease_until = lease_until - $2 * interval '1 millisecond' WHERE connection_id = $1`,
+    [tenant.connectionId, LEASE_MS],
+  );
+  await expect(turn()).resolves.toBe('synced');
+});
