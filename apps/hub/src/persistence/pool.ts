@@ -1,10 +1,10 @@
 import { Pool, type ClientBase } from 'pg';
 import { APPLICATION_ROLE } from '../application-role';
-import { TENANT_STATEMENT } from './tenant-query';
+import { TENANT_STATEMENTS } from './tenant-query';
 
 /**
  * The application's connections. The role is taken on at connection start, so that an owner's URL
- * serves too, and the tenant setting is prepared before anybody gets the connection.
+ * serves too, and the tenant settings are prepared before anybody gets the connection.
  */
 export function createPool(options: { readonly url: string; readonly max: number }): Pool {
   const pool = new Pool({
@@ -24,5 +24,7 @@ export function createPool(options: { readonly url: string; readonly max: number
 
 /** The pool waits for the promise, whatever its type declaration says. */
 const beforeFirstUse = {
-  onConnect: (client: ClientBase): Promise<unknown> => client.query({ ...TENANT_STATEMENT, values: [''] }),
+  async onConnect(client: ClientBase): Promise<void> {
+    for (const statement of TENANT_STATEMENTS) await client.query({ ...statement, values: [''] });
+  },
 };

@@ -11,16 +11,24 @@ import {
 } from 'pg';
 import { serialize } from 'pg-protocol';
 
-/** Prepared on every new connection of the pool, see `createPool`. */
-export const TENANT_STATEMENT = {
-  name: 'hub_tenant',
-  text: "SELECT set_config('hub.tenant', $1, true)",
+const DURABLE = { name: 'hub_tenant', text: "SELECT set_config('hub.tenant', $1, true)" } as const;
+const PASSING = {
+  name: 'hub_tenant_passing',
+  text: "SELECT set_config('hub.tenant', $1, true), set_config('synchronous_commit', 'off', true)",
 } as const;
+
+/** Prepared on every new connection of the pool, see `createPool`. */
+export const TENANT_STATEMENTS = [DURABLE, PASSING] as const;
 
 /** A statement with a name is parsed and planned once a connection. */
 export interface Statement {
   readonly name: string;
   readonly text: string;
+  /**
+   * What it writes may be lost when PostgreSQL itself crashes, in the moment before it reaches the disk: its
+   * commit does not wait for that. Whatever a later durable statement wrote brings it along.
+   */
+  readonly passing?: boolean;
 }
 
 type Done<Row extends QueryResultRow> = (error: Error | undefined, rows: Row[]) => void;
@@ -58,7 +66,11 @@ export class TenantQuery<Row extends QueryResultRow> extends Query<Row> {
   }
 
   override prepare(connection: Connection): void {
-    const batch = new MessageBatch(connection, tenantMessages(this.#tenantId), this.#columns === undefined);
+    const batch = new MessageBatch(
+      connection,
+      tenantMessages(this.#tenantId, this.#statement),
+      this.#columns === undefined,
+    );
     super.prepare(batch);
     connection.stream.write(batch.bytes());
   }
@@ -87,16 +99,16 @@ export class TenantQuery<Row extends QueryResultRow> extends Query<Row> {
 }
 
 /** Bind and Execute of the setting, by tenant: the same bytes for each of its statements. */
-const messagesOf = new Map<string, Buffer>();
+const durableMessages = new Map<string, Buffer>();
+const passingMessages = new Map<string, Buffer>();
 const MOST_REMEMBERED = 10_000;
 
-function tenantMessages(tenantId: string): Buffer {
+function tenantMessages(tenantId: string, { passing }: Statement): Buffer {
+  const messagesOf = passing ? passingMessages : durableMessages;
   const known = messagesOf.get(tenantId);
   if (known !== undefined) return known;
-  const bind = serialize.bind({
-    statement: TENANT_STATEMENT.name,
-    values: [tenantId],
-  });
+  const statement = passing ? PASSING.name : DURABLE.name;
+  const bind = serialize.bind({ statement, values: [tenantId] });
   const messages = Buffer.concat([bind, serialize.execute({ portal: '' })]);
   if (messagesOf.size >= MOST_REMEMBERED) messagesOf.clear();
   messagesOf.set(tenantId, messages);

@@ -100,7 +100,8 @@ async function inTransaction<T>(
   const client = await pool.connect();
   const scope: TenantScope = {
     tenantId,
-    run: (statement, values) => runOn(client, tenantId, statement, values, counter),
+    // Its commit waits for the disk, whatever the single statements would do.
+    run: (statement, values) => runOn(client, tenantId, { ...statement, passing: false }, values, counter),
     transaction: (inner) => inner(scope),
     stream: () => {
       throw new Error('Rows are streamed in a transaction of their own.');

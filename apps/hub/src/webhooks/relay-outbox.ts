@@ -1,3 +1,4 @@
+import type { Clock } from '../clock';
 import type { OutboxNudge } from '../orders/ports';
 import type { DeliveryQueue, Outbox } from './ports';
 
@@ -5,6 +6,9 @@ const BATCH = 500;
 
 /** A row still unsettled after it is handed over again: the queue keeps what it has and regains what it lost. */
 const HELD_MS = 15_000;
+
+/** After a run, so that a hub that sells a hundred times a second does not look for news a hundred times. */
+const GATHER_MS = 100;
 
 /** Hands committed news to the queue. Safe to run anywhere and at once: the queue takes a row once. */
 export class RelayOutbox implements OutboxNudge {
@@ -14,21 +18,23 @@ export class RelayOutbox implements OutboxNudge {
   constructor(
     private readonly outbox: Outbox,
     private readonly queue: DeliveryQueue,
-    private readonly clock: { now(): Date },
+    private readonly clock: Clock,
     private readonly onError: (error: unknown) => void,
   ) {}
 
   async execute(): Promise<void> {
     for (let room = await this.queue.room(); room > 0;) {
-      const rows = await this.outbox.due(Math.min(BATCH, room));
+      const most = Math.min(BATCH, room);
+      const rows = await this.outbox.due(most);
       if (rows.length === 0) return;
       await this.queue.add(rows);
       await this.outbox.hold(rows, new Date(this.clock.now().getTime() + HELD_MS));
+      if (rows.length < most) return;
       room -= rows.length;
     }
   }
 
-  /** Runs at once, in the background; nudges while it runs become one more run. */
+  /** Runs at once, in the background; nudges while it runs, and a moment longer, become one more run. */
   nudge(): void {
     if (this.#running !== undefined) {
       this.#again = true;
@@ -36,6 +42,7 @@ export class RelayOutbox implements OutboxNudge {
     }
     this.#running = this.execute()
       .catch(this.onError)
+      .then(() => this.clock.sleep(GATHER_MS))
       .then(() => {
         this.#running = undefined;
         if (this.#again) {

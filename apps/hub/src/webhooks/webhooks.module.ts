@@ -1,4 +1,5 @@
 import { Logger, Module, type DynamicModule, type OnModuleDestroy } from '@nestjs/common';
+import type { Clock } from '../clock';
 import { newId } from '../ids';
 import { Metrics } from '../metrics/metrics';
 import { OrderPageLinks } from '../orders/order-page-links';
@@ -10,8 +11,6 @@ import { EndpointSlots } from './endpoint-slots';
 import { GuardedWebhookSender } from './guarded-webhook-sender';
 import type { DeliveryQueue } from './ports';
 import { RelayOutbox } from './relay-outbox';
-
-type Clock = { now(): Date };
 
 /** Of the 256 deliveries a process has in hand. */
 const SLOTS = { quick: 64, slow: 8, lingering: 160 };

@@ -1,10 +1,11 @@
+import { systemClock } from '../../src/clock';
 import { newId } from '../../src/ids';
 import { OutboxRepository } from '../../src/persistence/webhooks/outbox-repository';
 import type { Located } from '../../src/located';
 import { RelayOutbox } from '../../src/webhooks/relay-outbox';
 import { openOrderWorld, settableClock, type OrderWorld } from '../support/order-world';
 
-const clock = settableClock();
+const clock = { ...settableClock(), sleep: systemClock.sleep };
 let world: OrderWorld;
 
 beforeAll(async () => {

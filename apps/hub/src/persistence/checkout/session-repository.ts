@@ -13,7 +13,7 @@ import type {
 import type { Sealing } from '../sealing';
 import type { TenantDirectory } from '../tenant-directory';
 import { openAnswer, sealAnswer } from './answer-seal';
-import { RecentSessions } from './recent-sessions';
+import { Recent } from './recent';
 import { fromRow, toColumns, type SessionRow } from './session-row';
 import {
   CLAIM,
@@ -39,11 +39,21 @@ type ClaimRow = FoundSession & {
   lease_left: number | null;
 };
 
+/** An answer as this process has stored it under a key, and the claim it was stored by. */
+interface RecentAnswer {
+  readonly claimId: string;
+  readonly answer: Answer;
+}
+
+const sessionKey = (tenantId: string, id: string): string => `${tenantId}/${id}`;
+const answerKey = (tenantId: string, scope: Buffer): string => `${tenantId}/${scope.toString('latin1')}`;
+
 /** What a conversation between agent and hub comes back to; a buyer who thinks for longer is read again. */
 const RECENT = { most: 2_000, keptMs: 60_000 };
 
 export class SessionRepository implements CheckoutSessions {
-  readonly #recent = new RecentSessions(RECENT);
+  readonly #recent = new Recent<StoredSession>(RECENT);
+  readonly #answers = new Recent<RecentAnswer>(RECENT);
 
   constructor(
     private readonly directory: TenantDirectory,
@@ -53,7 +63,8 @@ export class SessionRepository implements CheckoutSessions {
   async claim(agent: Agent, { scope, digest }: KeyedRequest, sessionId?: SessionId): Promise<Claimed> {
     const tenant = await this.directory.open(agent.tenantId);
     const id = randomUUID();
-    const known = sessionId && this.#recent.find(agent.tenantId, sessionId);
+    const known = sessionId && this.#recent.find(sessionKey(agent.tenantId, sessionId));
+    const answered = this.#answers.find(answerKey(agent.tenantId, scope));
     const [row] = await tenant.scope.run<ClaimRow>(CLAIM, [
       agent.tenantId,
       scope,
@@ -63,6 +74,7 @@ export class SessionRepository implements CheckoutSessions {
       sessionId ?? null,
       agent.agentId,
       known?.version ?? null,
+      answered?.claimId ?? null,
     ]);
     if (row?.won === 1) {
       const stored =
@@ -72,18 +84,15 @@ export class SessionRepository implements CheckoutSessions {
     // A key claimed after this statement's snapshot is invisible to it: somebody else is just at it.
     if (row === undefined || row.digest === null) return { kind: 'in_flight', retryAfterSeconds: 1 };
     if (!row.digest.equals(digest)) return { kind: 'conflict' };
-    if (row.status !== null && row.response !== null) {
+    if (row.status !== null) {
       if (row.key_session !== null && row.data_key === null) return { kind: 'forgotten' };
-      return {
-        kind: 'replay',
-        answer: openAnswer(
-          tenant.sealing,
-          scope,
-          row.status,
-          row.response,
-          row.key_session === null ? null : row.data_key,
-        ),
-      };
+      const wrappedKey = row.key_session === null ? null : row.data_key;
+      const answer =
+        row.response === null
+          ? answered?.answer
+          : openAnswer(tenant.sealing, scope, row.status, row.response, wrappedKey);
+      if (answer === undefined) throw new Error('A key has a status without an answer.');
+      return { kind: 'replay', answer };
     }
     return { kind: 'in_flight', retryAfterSeconds: Math.max(1, Math.ceil(row.lease_left ?? 1)) };
   }
@@ -95,7 +104,7 @@ export class SessionRepository implements CheckoutSessions {
 
   async findById(tenantId: string, sessionId: SessionId): Promise<StoredSession | undefined> {
     const tenant = await this.directory.open(tenantId);
-    const known = this.#recent.find(tenantId, sessionId);
+    const known = this.#recent.find(sessionKey(tenantId, sessionId));
     const [row] = await tenant.scope.run<SessionRow>(FIND, [tenantId, sessionId, known?.version ?? null]);
     return row && this.#read(tenantId, tenant.sealing, row, known);
   }
@@ -129,7 +138,7 @@ export class SessionRepository implements CheckoutSessions {
       session.expiresAt,
     ]);
     if (rows.length === 0) return 'claim_lost';
-    this.#recent.keep({
+    this.#keep(claim, answer, {
       tenantId: agent.tenantId,
       session,
       version: 1,
@@ -166,7 +175,7 @@ export class SessionRepository implements CheckoutSessions {
       stored.version,
     ]);
     if (row?.stored === true) {
-      this.#recent.keep({ ...stored, session: next, version: stored.version + 1 });
+      this.#keep(settle?.claim, settle?.answer, { ...stored, session: next, version: stored.version + 1 });
       return 'stored';
     }
     return row?.mine === true ? 'version_changed' : 'claim_lost';
@@ -214,7 +223,13 @@ export class SessionRepository implements CheckoutSessions {
   ): StoredSession {
     if (known?.version === row.version) return known;
     const stored = fromRow(tenantId, sealing, row);
-    this.#recent.keep(stored);
+    this.#keep(undefined, undefined, stored);
     return stored;
+  }
+
+  #keep(claim: Claim | undefined, answer: Answer | undefined, stored: StoredSession): void {
+    const { tenantId, session } = stored;
+    this.#recent.keep(sessionKey(tenantId, session.id), stored);
+    if (claim && answer) this.#answers.keep(answerKey(tenantId, claim.scope), { claimId: claim.id, answer });
   }
 }

@@ -29,10 +29,13 @@ const columns = (contents: string): string =>
 
 export const SESSION_COLUMNS = columns('s.state, s.sealed');
 
-/** Without the contents where the session still has the version that the parameter `known` names. */
-export const sessionColumnsUnless = (known: string): string =>
-  columns(`CASE WHEN s.version IS DISTINCT FROM ${known}::integer THEN s.state END AS state,
-      CASE WHEN s.version IS DISTINCT FROM ${known}::integer THEN s.sealed END AS sealed`);
+/** The contents only where the condition holds. */
+export const sessionColumnsWhere = (condition: string): string =>
+  columns(`CASE WHEN ${condition} THEN s.state END AS state,
+      CASE WHEN ${condition} THEN s.sealed END AS sealed`);
+
+/** The session has another version than the one that the parameter `known` names. */
+export const isNewerThan = (known: string): string => `s.version IS DISTINCT FROM ${known}::integer`;
 
 export const sessionContext = (sessionId: string): string => `session:${sessionId}`;
 

@@ -1,17 +1,23 @@
-import { sessionColumnsUnless } from './session-row';
+import { isNewerThan, sessionColumnsWhere } from './session-row';
 
 /**
  * A key is claimed when it is new, or when its lease ran out unanswered; the lease runs by the database's
  * clock, which all replicas share. Reads the named session, or the one the key's answer belongs to. A key that
  * cannot be had is not touched: already to meet it as a conflict locks its row, and so writes, and a replay would
  * wait for the disk. The session's id is a sub-select, known before the session is looked for: as a condition of a
- * join, PostgreSQL would not always use the index for it, and never under row-level security.
+ * join, PostgreSQL would not always use the index for it, and never under row-level security. Its contents are for
+ * who has won the key: a replay needs but the key to its answer, and not even the answer where `$9` is the claim that
+ * it was stored by, for then the process has it still.
+ *
+ * It need not reach the disk: a claim that a crash of PostgreSQL takes away is one that the operation then fails to
+ * find when it stores, so that it stores nothing, and the agent's next try claims the key anew.
  */
 export const CLAIM = {
   name: 'checkout_claim',
+  passing: true,
   text: `
     WITH key AS MATERIALIZED (
-      SELECT digest, status, response, session_id, lease_until FROM hub.idempotency_keys
+      SELECT digest, claim, status, response, session_id, lease_until FROM hub.idempotency_keys
       WHERE tenant_id = $1 AND scope = $2
     ), claimed AS (
       INSERT INTO hub.idempotency_keys AS k (tenant_id, scope, digest, claim, lease_until, created_at)
@@ -21,8 +27,9 @@ export const CLAIM = {
         WHERE k.status IS NULL AND k.lease_until < now() AND k.digest = excluded.digest
       RETURNING 1 AS won
     )
-    SELECT c.won, k.digest, k.status, k.response, k.session_id AS key_session,
-      greatest(0, extract(epoch FROM k.lease_until - now()))::float8 AS lease_left, ${sessionColumnsUnless('$8')}
+    SELECT c.won, k.digest, k.status, k.session_id AS key_session,
+      CASE WHEN k.claim IS DISTINCT FROM $9::uuid THEN k.response END AS response,
+      greatest(0, extract(epoch FROM k.lease_until - now()))::float8 AS lease_left, ${sessionColumnsWhere(`c.won = 1 AND ${isNewerThan('$8')}`)}
     FROM (SELECT) one
     LEFT JOIN claimed c ON true
     LEFT JOIN key k ON true
@@ -32,7 +39,8 @@ export const CLAIM = {
 
 export const FIND = {
   name: 'checkout_find',
-  text: `SELECT ${sessionColumnsUnless('$3')} FROM hub.checkout_sessions s WHERE s.tenant_id = $1 AND s.session_id = $2`,
+  text: `SELECT ${sessionColumnsWhere(isNewerThan('$3'))} FROM hub.checkout_sessions s
+    WHERE s.tenant_id = $1 AND s.session_id = $2`,
 };
 
 export const INSERT = {
