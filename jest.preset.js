@@ -3,8 +3,8 @@ module.exports = {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@acp-hub/source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  // dinero.js ships as ES modules only, which jest cannot require untransformed.
-  transformIgnorePatterns: ['/node_modules/(?!(\\.pnpm/)?dinero\\.js)'],
+  // These ship as ES modules only, which jest cannot require untransformed.
+  transformIgnorePatterns: ['/node_modules/(?!(\\.pnpm/)?(dinero\\.js|hyparquet))'],
   transform: {
     '^.+\\.[jt]s$': [
       '@swc/jest',

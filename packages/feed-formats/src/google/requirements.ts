@@ -1,0 +1,46 @@
+import { BANNED_CATEGORIES } from '../rules/banned-categories.data';
+import type { Requirement } from '../rules/requirement';
+
+/** Google, "Product data specification", with the limits of its attributes. */
+export const googleRequirements = (): readonly Requirement[] => [
+  { kind: 'required', field: 'id' },
+  { kind: 'length', field: 'id', most: 50, otherwise: 'exclude' },
+  { kind: 'no_formula', field: 'id', onlyIn: ['tsv'] },
+  { kind: 'no_formula', field: 'item_group_id', onlyIn: ['tsv'] },
+  { kind: 'length', field: 'item_group_id', most: 50, otherwise: 'exclude' },
+  { kind: 'group', field: 'item_group_id' },
+  { kind: 'required', field: 'title' },
+  { kind: 'length', field: 'title', most: 150, otherwise: 'cut' },
+  { kind: 'required', field: 'description' },
+  { kind: 'length', field: 'description', most: 5000, otherwise: 'cut' },
+  { kind: 'required', field: 'link' },
+  { kind: 'address', field: 'link', otherwise: 'exclude' },
+  { kind: 'required', field: 'image_link' },
+  { kind: 'address', field: 'image_link', otherwise: 'exclude' },
+  { kind: 'addresses', field: 'additional_image_link', most: 10 },
+  { kind: 'price', field: 'price' },
+  { kind: 'sale', field: 'sale_price', with: ['sale_price_effective_date'] },
+  {
+    kind: 'needed_when',
+    field: 'availability_date',
+    when: { field: 'availability', is: ['preorder', 'backorder'] },
+    otherwise: 'exclude',
+  },
+  { kind: 'required', field: 'brand' },
+  { kind: 'length', field: 'brand', most: 70, otherwise: 'cut' },
+  { kind: 'gtin', field: 'gtin' },
+  { kind: 'length', field: 'mpn', most: 70, otherwise: 'omit' },
+  { kind: 'any_of', field: 'gtin', fields: ['gtin', 'mpn'] },
+  { kind: 'length', field: 'color', most: 100, otherwise: 'cut' },
+  { kind: 'length', field: 'material', most: 200, otherwise: 'cut' },
+  { kind: 'length', field: 'size', most: 100, otherwise: 'cut' },
+  { kind: 'length', field: 'product_type', most: 750, otherwise: 'cut' },
+  { kind: 'one_of', field: 'gender', values: ['male', 'female', 'unisex'], otherwise: 'omit' },
+  {
+    kind: 'one_of',
+    field: 'age_group',
+    values: ['newborn', 'infant', 'toddler', 'kids', 'adult'],
+    otherwise: 'omit',
+  },
+  { kind: 'category_allowed', field: 'product_type', banned: BANNED_CATEGORIES },
+];

@@ -1,0 +1,12 @@
+export { acpMetadata } from './acp/metadata';
+export { acpUpserts, type Upsert, type UpsertLimits } from './acp/upserts';
+export type * from './acp/wire';
+export { withdrawn } from './acp/withdraw';
+export { formatRules, openFeed, type Feed, type FeedKind, type Taken } from './feed';
+export * from './kinds';
+export { mappingRulesSchema, type MappingRules } from './mapping/mapping-rules';
+export { preview, type Preview } from './mapping/preview';
+export { isGtin } from './rules/gtin';
+export { addTallies, emptyTally, tally, tallyAll, type Tally } from './rules/tally';
+export * from './rules/verdict';
+export { feedOptionsSchema, type FeedOptions, type FeedSettings, type Seller } from './settings';

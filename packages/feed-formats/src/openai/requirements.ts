@@ -1,0 +1,51 @@
+import { BANNED_CATEGORIES } from '../rules/banned-categories.data';
+import type { Requirement } from '../rules/requirement';
+import type { FeedSettings } from '../settings';
+
+/** OpenAI, "Feed Reference": the nine required fields, the lengths it aims at, and what it accepts. */
+export const openaiRequirements = ({ checkout }: FeedSettings): readonly Requirement[] => [
+  { kind: 'required', field: 'item_id' },
+  { kind: 'length', field: 'item_id', most: 100, otherwise: 'exclude' },
+  { kind: 'no_formula', field: 'item_id', onlyIn: ['csv', 'tsv'] },
+  { kind: 'no_formula', field: 'group_id', onlyIn: ['csv', 'tsv'] },
+  { kind: 'length', field: 'group_id', most: 100, otherwise: 'exclude' },
+  { kind: 'group', field: 'variant_dict' },
+  { kind: 'required', field: 'title' },
+  { kind: 'length', field: 'title', most: 150, otherwise: 'cut' },
+  { kind: 'required', field: 'description' },
+  { kind: 'length', field: 'description', most: 5000, otherwise: 'cut' },
+  { kind: 'required', field: 'url' },
+  { kind: 'address', field: 'url', otherwise: 'exclude' },
+  { kind: 'required', field: 'brand' },
+  { kind: 'length', field: 'brand', most: 70, otherwise: 'cut' },
+  { kind: 'required', field: 'seller_name' },
+  { kind: 'length', field: 'seller_name', most: 70, otherwise: 'cut' },
+  { kind: 'required', field: 'image_url' },
+  { kind: 'address', field: 'image_url', otherwise: 'exclude' },
+  { kind: 'addresses', field: 'additional_image_urls', most: 50 },
+  { kind: 'price', field: 'price' },
+  { kind: 'sale', field: 'sale_price' },
+  { kind: 'gtin', field: 'gtin' },
+  { kind: 'length', field: 'mpn', most: 70, otherwise: 'omit' },
+  { kind: 'length', field: 'material', most: 100, otherwise: 'cut' },
+  { kind: 'length', field: 'color', most: 40, otherwise: 'cut' },
+  { kind: 'length', field: 'size', most: 20, otherwise: 'cut' },
+  { kind: 'one_of', field: 'gender', values: ['male', 'female', 'unisex'], otherwise: 'omit' },
+  {
+    kind: 'one_of',
+    field: 'age_group',
+    values: ['newborn', 'infant', 'toddler', 'kids', 'adult'],
+    otherwise: 'omit',
+  },
+  { kind: 'category_allowed', field: 'product_category', banned: BANNED_CATEGORIES },
+  { kind: 'address', field: 'seller_url', otherwise: 'omit' },
+  { kind: 'address', field: 'return_policy', otherwise: 'omit' },
+  { kind: 'address', field: 'seller_privacy_policy', otherwise: 'omit' },
+  { kind: 'address', field: 'seller_tos', otherwise: 'omit' },
+  {
+    kind: 'flag_needs',
+    field: 'is_eligible_checkout',
+    fields: ['seller_privacy_policy', 'seller_tos'],
+    asked: checkout,
+  },
+];

@@ -1,0 +1,21 @@
+import { FIELD_LABELS, REASON_TEXTS } from './reason-texts.data';
+import type { Reason, ReasonCode } from './verdict';
+
+const LONGEST_DETAIL = 80;
+
+const shortened = (detail: string): string =>
+  detail.length > LONGEST_DETAIL ? `${detail.slice(0, LONGEST_DETAIL)}…` : detail;
+
+export function reason(
+  code: ReasonCode,
+  field: string,
+  severity: Reason['severity'],
+  detail: string | number = '',
+): Reason {
+  const fill = (text: string): string =>
+    text
+      .replaceAll('{field}', () => FIELD_LABELS[field] ?? field.replaceAll('_', ' '))
+      .replaceAll('{detail}', () => shortened(String(detail)));
+  const { message, action } = REASON_TEXTS[code];
+  return { code, field, severity, message: fill(message), action: fill(action) };
+}

@@ -1,0 +1,15 @@
+export type AddressForm = 'secure' | 'plain' | 'invalid';
+
+/** What need not be parsed to be known as sound: a host name, a path and a query of harmless characters. */
+const OBVIOUS =
+  /^https:\/\/[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)+(?:[/?#][\w\-.~:/?#[\]@!$&'()*+,;=%]*)?$/;
+
+/** Absolute, http or https, without credentials, blanks or controls. */
+export function addressForm(address: string): AddressForm {
+  if (OBVIOUS.test(address)) return 'secure';
+  if (/[\s<>"{}|\\^`]/.test(address) || !/^https?:\/\//i.test(address) || !URL.canParse(address))
+    return 'invalid';
+  const { protocol, username, password } = new URL(address);
+  if (username !== '' || password !== '') return 'invalid';
+  return protocol === 'https:' ? 'secure' : 'plain';
+}

@@ -1,0 +1,47 @@
+import { BANNED_CATEGORIES } from '../rules/banned-categories.data';
+import type { Requirement } from '../rules/requirement';
+
+/** Stripe, "Product feed specification". */
+export const stripeRequirements = (): readonly Requirement[] => [
+  { kind: 'required', field: 'id' },
+  { kind: 'length', field: 'id', most: 99, otherwise: 'exclude' },
+  { kind: 'no_formula', field: 'id', onlyIn: ['csv'] },
+  { kind: 'no_formula', field: 'item_group_id', onlyIn: ['csv'] },
+  { kind: 'length', field: 'item_group_id', most: 70, otherwise: 'exclude' },
+  { kind: 'group', field: 'item_group_id' },
+  { kind: 'required', field: 'title' },
+  { kind: 'length', field: 'title', most: 150, otherwise: 'cut' },
+  { kind: 'length', field: 'item_group_title', most: 150, otherwise: 'cut' },
+  { kind: 'required', field: 'description' },
+  { kind: 'length', field: 'description', most: 5000, otherwise: 'cut' },
+  { kind: 'required', field: 'link' },
+  { kind: 'address', field: 'link', otherwise: 'exclude' },
+  { kind: 'required', field: 'brand' },
+  { kind: 'length', field: 'brand', most: 70, otherwise: 'cut' },
+  { kind: 'required', field: 'image_link' },
+  { kind: 'address', field: 'image_link', otherwise: 'exclude' },
+  { kind: 'addresses', field: 'additional_image_link', most: 10 },
+  { kind: 'price', field: 'price' },
+  { kind: 'sale', field: 'sale_price', with: ['sale_price_effective_date'] },
+  {
+    kind: 'needed_when',
+    field: 'availability_date',
+    when: { field: 'availability', is: ['preorder'] },
+    otherwise: 'exclude',
+  },
+  { kind: 'gtin', field: 'gtin' },
+  { kind: 'length', field: 'mpn', most: 70, otherwise: 'omit' },
+  { kind: 'any_of', field: 'gtin', fields: ['gtin', 'mpn'] },
+  { kind: 'length', field: 'material', most: 100, otherwise: 'cut' },
+  { kind: 'length', field: 'color', most: 100, otherwise: 'cut' },
+  { kind: 'length', field: 'size', most: 20, otherwise: 'cut' },
+  { kind: 'one_of', field: 'gender', values: ['male', 'female', 'unisex'], otherwise: 'omit' },
+  {
+    kind: 'one_of',
+    field: 'age_group',
+    values: ['newborn', 'infant', 'toddler', 'kids', 'adult'],
+    otherwise: 'omit',
+  },
+  { kind: 'category_allowed', field: 'product_category', banned: BANNED_CATEGORIES },
+  { kind: 'recommended', field: 'product_category' },
+];

@@ -1,0 +1,63 @@
+import { Parser } from 'htmlparser2';
+
+/** Elements whose content is no text. */
+const SILENT = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'head']);
+
+/** Elements that end a line. */
+const BLOCKS = new Set(
+  'p div br li ul ol dl dt dd tr table h1 h2 h3 h4 h5 h6 section article header footer blockquote pre hr'.split(
+    ' ',
+  ),
+);
+
+/** `<5 cm` and `Salt & pepper` are text; `<br>` and `&amp;` are markup. */
+const MARKUP = /<[a-z!/][^<>]*>|<(?:script|style)\b|&(?:#\d+|#x[\da-f]+|[a-z][\da-z]{1,31});/i;
+
+/** Controls other than tab and line feed, and halves of surrogate pairs. Marks of direction and joiners stay. */
+const UNPRINTABLE_CLASS = String.raw`[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}`;
+const UNPRINTABLE = new RegExp(UNPRINTABLE_CLASS, 'gu');
+
+/** Anything that makes a text worth rewriting. */
+const UNTIDY = new RegExp(String.raw`\s\s|[^\S ]|^\s|\s$|${UNPRINTABLE_CLASS}`, 'u');
+
+function withoutMarkup(html: string): string {
+  const parts: string[] = [];
+  let silent = 0;
+  const parser = new Parser(
+    {
+      onopentagname(name) {
+        if (SILENT.has(name)) silent += 1;
+        else if (BLOCKS.has(name)) parts.push(name === 'li' ? '\n- ' : '\n');
+      },
+      ontext(text) {
+        if (silent === 0) parts.push(text);
+      },
+      onclosetag(name) {
+        if (SILENT.has(name)) silent -= 1;
+        else if (BLOCKS.has(name) && name !== 'br' && name !== 'hr') parts.push('\n');
+      },
+    },
+    { decodeEntities: true },
+  );
+  parser.end(html);
+  return parts.join('');
+}
+
+/**
+ * Text as a buyer reads it: markup and scripts gone, one line a paragraph, nothing that does not print. Text without
+ * markup is kept as it is but for its blanks.
+ */
+export function plainText(source: string): string {
+  const text = MARKUP.test(source) ? withoutMarkup(source) : source;
+  if (!UNTIDY.test(text)) return text;
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(UNPRINTABLE, '')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+/** The same on one line: titles, brands, values. */
+export const inlineText = (source: string): string => plainText(source).replace(/\n+/g, ' ');
