@@ -15,7 +15,9 @@ export const writeItemId = ({ id, choices }: ItemKey): ItemId =>
   itemId(choices.length === 0 ? String(id) : `${id}~${choices.map(writeChoice).join('&')}`);
 
 const writeChoice = ([attribute, value]: ItemKey['choices'][number]): string =>
-  `${encodeURIComponent(attribute)}=${encodeURIComponent(value)}`;
+  `${encode(attribute)}=${encode(value)}`;
+
+const encode = (text: string): string => encodeURIComponent(text).replaceAll('~', '%7E');
 
 const FORM = /^(?<id>[1-9]\d{0,9})(?:~(?<choices>[^~]+))?$/;
 
