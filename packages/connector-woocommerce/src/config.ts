@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-export const consumerKey = z.string().regex(/^ck_[0-9A-Za-z]{16,}$/);
-export const consumerSecret = z.string().regex(/^cs_[0-9A-Za-z]{16,}$/);
+export const consumerKey = z.string().regex(/^ck_\w{8,}$/);
+export const consumerSecret = z.string().regex(/^cs_\w{8,}$/);
 
 /** Until the merchant has given a key; no shop accepts it. */
 const NO_KEY = { consumer_key: `ck_${'0'.repeat(40)}`, consumer_secret: `cs_${'0'.repeat(40)}` };

@@ -1,6 +1,5 @@
-import type { Merchant } from '@acp-hub/demo-store';
 import { type Behaviour, fixedTokens } from '@acp-hub/fake-psp';
-import type { DemoState } from './state';
+import type { DemoStore, SeededShop } from './stores/demo-store';
 
 export type DemoUrls = { readonly hub: string; readonly store: string; readonly inbox: string };
 
@@ -11,17 +10,18 @@ function tokenThatWill(behaviour: Behaviour): string {
 }
 
 /** What `demo.json` says: all that a program needs to buy something from the first merchant. */
-export function describeDemo(merchant: Merchant, seeded: DemoState['merchants'], urls: DemoUrls) {
+export function describeDemo(store: DemoStore, seeded: readonly SeededShop[], urls: DemoUrls) {
   const [first, other] = seeded;
+  const { items, coupons, address } = store.showcase;
   return {
     base_url: urls.hub,
     store_url: urls.store,
-    currency: merchant.currency,
+    currency: store.shops[0].currency,
     agents: first?.agents ?? [],
-    other_merchant: { token: other?.agents[0]?.token },
-    items: merchant.showcase.items,
-    coupons: merchant.showcase.coupons,
-    address: merchant.showcase.address,
+    ...(other !== undefined && { other_merchant: { token: other.agents[0]?.token } }),
+    items,
+    coupons,
+    address,
     payment_tokens: {
       ok: tokenThatWill('approve'),
       declined: tokenThatWill('decline'),

@@ -20,7 +20,7 @@ async function main(): Promise<void> {
       });
     }
   });
-  const demo = await startDemo(root, process.env, control.signal);
+  const demo = await startDemo(root, process.argv.slice(2), process.env, control.signal);
   try {
     await Promise.race([signalled, demo.unexpectedEnd]);
     console.log('\nStopping …');

@@ -1,10 +1,10 @@
-import { merchants } from '@acp-hub/demo-store';
 import type { Crew } from './crew';
 import { hubCommand } from './hub-cli';
 import type { Ports } from './ports';
 import { seed } from './seed';
 import type { describeServices } from './services';
 import { type DemoState, readState, writePrivateJson } from './state';
+import type { DemoStore, SeededShop } from './stores/demo-store';
 
 type Services = ReturnType<typeof describeServices>;
 
@@ -22,26 +22,33 @@ async function knowsToken(hub: string, token: string): Promise<boolean> {
  */
 export async function openMerchants(
   crew: Crew,
+  store: DemoStore,
   services: Services,
   ports: Ports,
   stateFile: string,
 ): Promise<DemoState['merchants']> {
-  const { store, psp, inbox, hub } = services.urls;
-  const places = JSON.stringify([store, psp, inbox]);
+  const { store: storeUrl, psp, inbox, hub } = services.urls;
+  const places = JSON.stringify([store.id, storeUrl, psp, inbox]);
+  const runStore = async (seeded: readonly SeededShop[]) => {
+    const service = store.service(seeded);
+    if (service !== undefined) await crew.run(service);
+  };
   const before = readState(stateFile);
   const remembered = before?.places === places ? before : undefined;
   await Promise.all([
     ...[services.psp, services.inbox, services.hub].map((service) => crew.run(service)),
-    ...(remembered ? [crew.run(services.store(remembered.merchants))] : []),
+    ...(remembered ? [runStore(remembered.merchants)] : []),
   ]);
   const token = remembered?.merchants[0]?.agents[0]?.token;
   if (remembered && token !== undefined && (await knowsToken(hub, token))) return remembered.merchants;
 
-  await crew.dismiss('demo-store');
+  const played = remembered && store.service(remembered.merchants);
+  if (played) await crew.dismiss(played.name);
   console.log('Opening the merchants’ accounts …');
   const command = hubCommand(services.hubCli.file, services.hubCli.environment);
-  const seeded = await seed(command, merchants, services.urls);
+  const seeded = await seed(command, store.shops, services.urls);
   writePrivateJson(stateFile, { ports, places, merchants: seeded } satisfies DemoState);
-  await crew.run(services.store(seeded));
+  await runStore(seeded);
+  await store.connect(command, seeded);
   return seeded;
 }

@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { Merchant } from '@acp-hub/demo-store';
 import { z } from 'zod';
 import type { HubCommand } from './hub-cli';
-import type { DemoState } from './state';
+import type { DemoShop, SeededShop } from './stores/demo-store';
 
-type SeededMerchant = DemoState['merchants'][number];
-
-/** Where the demo's servers are, as the hub reaches them. */
-export type Places = { readonly store: string; readonly psp: string; readonly inbox: string };
+/** Where payment service and inbox are, as the hub reaches them. */
+export type Places = { readonly psp: string; readonly inbox: string };
 
 const PROFILES = ['spec', 'openai', 'legacy'] as const;
 
@@ -15,20 +12,19 @@ const tenantAnswer = z.object({ tenant_id: z.string() });
 const connectionAnswer = z.object({ connection_id: z.string(), ingress_path: z.string() });
 const agentAnswer = z.object({ token: z.string() });
 
-function profileOf(merchant: Merchant, store: string): string {
-  const shop = `${store}/${merchant.slug}`;
+function profileOf({ name, url, support }: DemoShop): string {
   return JSON.stringify({
     links: [
-      { type: 'terms_of_use', url: `${shop}/terms` },
-      { type: 'privacy_policy', url: `${shop}/privacy` },
-      { type: 'return_policy', url: `${shop}/returns` },
+      { type: 'terms_of_use', url: `${url}/terms` },
+      { type: 'privacy_policy', url: `${url}/privacy` },
+      { type: 'return_policy', url: `${url}/returns` },
     ],
-    support: merchant.support,
+    support,
     marketing_consent_options: [
       {
         channel: 'email',
-        display_text: `News from ${merchant.name}, about once a month`,
-        privacy_policy_url: `${shop}/privacy`,
+        display_text: `News from ${name}, about once a month`,
+        privacy_policy_url: `${url}/privacy`,
       },
     ],
   });
@@ -36,17 +32,16 @@ function profileOf(merchant: Merchant, store: string): string {
 
 async function seedMerchant(
   hub: HubCommand,
-  merchant: Merchant,
+  shop: DemoShop,
   places: Places,
   profiles: readonly (typeof PROFILES)[number][],
-): Promise<SeededMerchant> {
-  const { slug } = merchant;
+): Promise<SeededShop> {
+  const { slug } = shop;
   const secret = randomBytes(32).toString('base64url');
   const { tenant_id: tenant } = await hub(
-    ['tenant', 'add', '--name', merchant.name, '--profile', profileOf(merchant, places.store)],
+    ['tenant', 'add', '--name', shop.name, '--profile', profileOf(shop)],
     tenantAnswer,
   );
-  const config = { base_url: `${places.store}/${slug}`, secret };
   const payment = { baseUrl: places.psp, apiKey: `sk_sandbox_${slug}`, merchantId: `acct_${slug}` };
   const connection = await hub(
     [
@@ -60,14 +55,14 @@ async function seedMerchant(
         '--mode',
         'test',
         '--currency',
-        merchant.currency,
+        shop.currency,
       ],
-      ...['--connector', 'custom', '--config', JSON.stringify(config)],
+      ...['--connector', shop.connector, '--config', JSON.stringify(shop.config(secret))],
       ...['--payment-provider', 'sandbox', '--payment-config', JSON.stringify(payment)],
     ],
     connectionAnswer,
   );
-  const agents: SeededMerchant['agents'] = [];
+  const agents: SeededShop['agents'] = [];
   for (const profile of profiles) {
     const name = `${slug}-${profile}`;
     const { token } = await hub(
@@ -80,18 +75,24 @@ async function seedMerchant(
     );
     agents.push({ name, profile, token });
   }
-  return { slug, secret, ingressPath: connection.ingress_path, agents };
+  return {
+    slug,
+    secret,
+    connectionId: connection.connection_id,
+    ingressPath: connection.ingress_path,
+    agents,
+  };
 }
 
 /** Makes the demo's merchants known to the hub: the first with an agent of every profile, the others with one. */
 export async function seed(
   hub: HubCommand,
-  merchants: readonly Merchant[],
+  shops: readonly DemoShop[],
   places: Places,
-): Promise<SeededMerchant[]> {
-  const seeded: SeededMerchant[] = [];
-  for (const [index, merchant] of merchants.entries()) {
-    seeded.push(await seedMerchant(hub, merchant, places, index === 0 ? PROFILES : ['spec']));
+): Promise<SeededShop[]> {
+  const seeded: SeededShop[] = [];
+  for (const [index, shop] of shops.entries()) {
+    seeded.push(await seedMerchant(hub, shop, places, index === 0 ? PROFILES : ['spec']));
   }
   return seeded;
 }

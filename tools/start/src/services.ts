@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Ports } from './ports';
 import type { ServiceOptions } from './service';
-import type { DemoState } from './state';
 
 /** How each of the demo's servers is started: its program, its environment, and where it answers. */
 export function describeServices(root: string, dataDir: string, ports: Ports) {
@@ -48,24 +47,6 @@ export function describeServices(root: string, dataDir: string, ports: Ports) {
       environment: {},
       readyUrl: `${urls.inbox}/received`,
       logDir,
-    },
-    store(merchants: readonly Pick<DemoState['merchants'][number], 'slug' | 'secret' | 'ingressPath'>[]) {
-      const access = merchants.map(({ slug, secret, ingressPath }) => [
-        slug,
-        { secret, eventsUrl: `${urls.hub}${ingressPath}` },
-      ]);
-      return {
-        name: 'demo-store',
-        command: [join(root, 'apps/demo-store/dist/main.js')],
-        environment: {
-          DEMO_STORE_PORT: String(ports.DEMO_STORE_PORT),
-          DEMO_STORE_PUBLIC_URL: urls.store,
-          DEMO_STORE_DATA_DIR: join(dataDir, 'demo-store'),
-          DEMO_STORE_MERCHANTS: JSON.stringify(Object.fromEntries(access)),
-        },
-        readyUrl: urls.store,
-        logDir,
-      };
     },
   } satisfies Record<string, unknown> & Record<'hub' | 'psp' | 'inbox', ServiceOptions>;
 }

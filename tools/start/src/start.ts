@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { merchants } from '@acp-hub/demo-store';
 import { gatherCrew } from './crew';
 import { describeDemo } from './demo-file';
 import { openMerchants } from './open-merchants';
@@ -8,6 +7,7 @@ import { openRunningRecord } from './running';
 import { describeServices } from './services';
 import { readSettings } from './settings';
 import { readState, writePrivateJson } from './state';
+import { chooseStore, readStoreKind } from './stores/choose-store';
 import { welcome } from './welcome';
 
 export type Demo = {
@@ -19,17 +19,17 @@ export type Demo = {
 /** Starts everything, says so on standard output, and writes `demo.json`; undone when `signal` aborts. */
 export async function startDemo(
   root: string,
+  parameters: readonly string[],
   variables: NodeJS.ProcessEnv,
   signal: AbortSignal,
 ): Promise<Demo> {
-  const [merchant] = merchants;
-  if (!merchant) throw new Error('The demo store has no merchants.');
+  const kind = readStoreKind(parameters);
   const { dataDir, wanted } = readSettings(root, variables);
   const record = await openRunningRecord(join(dataDir, 'running.json'), root);
   const stateFile = join(dataDir, 'demo-state.json');
   const ports = await choosePorts(wanted, readState(stateFile)?.ports ?? {}, (note) => console.log(note));
   const services = describeServices(root, dataDir, ports);
-  const { hub, store, inbox } = services.urls;
+  const { hub, inbox } = services.urls;
   const crew = gatherCrew(signal, record.add);
   const stop = async () => {
     await crew.stop();
@@ -37,20 +37,31 @@ export async function startDemo(
   };
 
   try {
+    const { logDir } = services;
+    const places = {
+      root,
+      dataDir,
+      port: ports.DEMO_STORE_PORT,
+      storeUrl: services.urls.store,
+      hubUrl: hub,
+      logDir,
+    };
+    const store = await chooseStore(kind, places, variables);
     console.log('Starting database, hub, shops and payment service …');
-    const seeded = await openMerchants(crew, services, ports, stateFile);
+    const seeded = await openMerchants(crew, store, services, ports, stateFile);
     const demoFile = join(dataDir, 'demo.json');
-    writePrivateJson(demoFile, describeDemo(merchant, seeded, services.urls));
+    writePrivateJson(demoFile, describeDemo(store, seeded, services.urls));
     console.log(
       welcome({
         hub,
-        shops: merchants.map(({ name, slug, currency }) => ({ name, currency, url: `${store}/${slug}` })),
-        orders: `${store}/${merchant.slug}/admin`,
+        shops: store.shops,
+        orders: store.ordersUrl,
         inbox: `${inbox}/received`,
         token: seeded[0]?.agents[0]?.token ?? '',
-        item: merchant.showcase.items.in_stock,
+        item: store.showcase.items.in_stock,
+        currency: store.shops[0].currency,
         demoFile,
-        logs: services.logDir,
+        logs: logDir,
       }),
     );
     return { unexpectedEnd: crew.unexpectedEnd(), stop };

@@ -11,6 +11,7 @@ const stateSchema = z.object({
     z.object({
       slug: z.string(),
       secret: z.string(),
+      connectionId: z.string(),
       ingressPath: z.string(),
       agents: z.array(
         z.object({ name: z.string(), profile: z.enum(['spec', 'openai', 'legacy']), token: z.string() }),

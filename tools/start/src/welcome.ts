@@ -7,6 +7,7 @@ export type WelcomeFacts = {
   readonly inbox: string;
   readonly token: string;
   readonly item: string;
+  readonly currency: string;
   readonly demoFile: string;
   readonly logs: string;
 };
@@ -19,7 +20,7 @@ export function welcome(facts: WelcomeFacts): string {
     `curl -s ${facts.hub}/checkout_sessions \\`,
     `  -H 'Authorization: Bearer ${facts.token}' \\`,
     `  -H 'API-Version: 2026-04-17' -H 'Content-Type: application/json' -H "Idempotency-Key: $(date +%s)" \\`,
-    `  -d '{"line_items":[{"id":"${facts.item}"}],"currency":"usd","capabilities":{}}'`,
+    `  -d '{"line_items":[{"id":"${facts.item}"}],"currency":"${facts.currency.toLowerCase()}","capabilities":{}}'`,
   ];
   return [
     '',

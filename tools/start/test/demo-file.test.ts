@@ -1,20 +1,30 @@
-import { merchants } from '@acp-hub/demo-store';
 import { fixedTokens } from '@acp-hub/fake-psp';
 import { describeDemo } from '../src/demo-file';
+import { chooseStore, readStoreKind } from '../src/stores/choose-store';
 
 const agent = (token: string) => ({ name: token, profile: 'spec' as const, token });
 const seeded = (slug: string, token: string) => ({
   slug,
   secret: 's',
+  connectionId: 'con_1',
   ingressPath: '/ingress/1',
   agents: [agent(token)],
 });
 
-test('demo.json names everything a buyer needs, of the merchant in US dollars', () => {
-  const [merchant] = merchants;
+const places = {
+  root: '/acp-hub',
+  dataDir: '/data',
+  port: 2,
+  storeUrl: 'http://localhost:2',
+  hubUrl: 'http://localhost:1',
+  logDir: '/logs',
+};
+
+test('demo.json names everything a buyer needs, of the merchant in US dollars', async () => {
+  const store = await chooseStore('own', places, {});
   const urls = { hub: 'http://localhost:1', store: 'http://localhost:2', inbox: 'http://localhost:3' };
 
-  const demo = describeDemo(merchant!, [seeded('cascade', 'first'), seeded('lindenhof', 'second')], urls);
+  const demo = describeDemo(store, [seeded('cascade', 'first'), seeded('lindenhof', 'second')], urls);
 
   expect(demo).toMatchObject({
     base_url: urls.hub,
@@ -40,4 +50,18 @@ test('demo.json names everything a buyer needs, of the merchant in US dollars', 
     'require_3ds',
     'timeout_after',
   ]);
+});
+
+test('what is sold from is chosen by name, and a name that is none is told', () => {
+  expect([readStoreKind([]), readStoreKind(['start', '--store', 'woocommerce'])]).toEqual([
+    'own',
+    'woocommerce',
+  ]);
+  expect(() => readStoreKind(['--store', 'shopfiy'])).toThrow('There is no store "shopfiy"');
+  expect(() => readStoreKind(['--shop', 'x'])).toThrow('Use --store woocommerce');
+});
+
+test('a real shop needs all of its three variables', async () => {
+  const some = { WOOCOMMERCE_URL: 'https://shop.example', WOOCOMMERCE_CONSUMER_KEY: 'ck_1' };
+  await expect(chooseStore('woocommerce', places, some)).rejects.toThrow('WOOCOMMERCE_CONSUMER_SECRET');
 });

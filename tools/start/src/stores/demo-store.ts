@@ -1,0 +1,39 @@
+import type { HubCommand } from '../hub-cli';
+import type { ServiceOptions } from '../service';
+import type { DemoState } from '../state';
+
+export type SeededShop = DemoState['merchants'][number];
+
+/** A merchant of the demo, as the hub is told of it. */
+export type DemoShop = {
+  readonly slug: string;
+  readonly name: string;
+  readonly currency: string;
+  /** The merchant's pages, by which its profile links to terms, privacy and returns. */
+  readonly url: string;
+  readonly support: object;
+  readonly connector: string;
+  /** What the connector needs. @param secret made for this shop, for platforms that share one with the hub. */
+  config(secret: string): object;
+};
+
+/** What to try in a shop: ids, codes and an address that show one thing each. */
+export type Showcase = {
+  readonly items: { readonly in_stock: string; readonly [what: string]: string };
+  readonly coupons: { readonly valid?: string; readonly expired?: string; readonly minimum?: string };
+  readonly address: object;
+};
+
+/** What `npm start` sells from. The first shop is the one that `demo.json` is about. */
+export type DemoStore = {
+  /** Other than last time: the merchants are made anew. */
+  readonly id: string;
+  readonly shops: readonly [DemoShop, ...DemoShop[]];
+  readonly showcase: Showcase;
+  /** Where a merchant sees the orders. */
+  readonly ordersUrl: string;
+  /** The server that plays the shop; none for a shop that is real. */
+  service(seeded: readonly SeededShop[]): ServiceOptions | undefined;
+  /** What is left once hub and shop both run and know each other. */
+  connect(hub: HubCommand, seeded: readonly SeededShop[]): Promise<void>;
+};
