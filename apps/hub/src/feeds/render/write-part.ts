@@ -1,0 +1,55 @@
+import type { Encoding, Feed } from '@acp-hub/feed-formats';
+import { createWriteStream } from 'node:fs';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { isPacked } from './feed-file-name';
+import type { RecordSource } from './record-source';
+
+export interface PartLimits {
+  readonly rows: number;
+  /** Of the file. */
+  readonly bytes: number;
+}
+
+export interface WrittenPart {
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** What zlib takes by default: a twentieth larger at 1, and no smaller worth its time above. */
+export const GZIP_LEVEL = 6;
+
+/** Counts what passes. */
+class ByteCount extends Transform {
+  bytes = 0;
+
+  override _transform(chunk: Buffer, _encoding: string, done: (error: null, chunk: Buffer) => void): void {
+    this.bytes += chunk.length;
+    done(null, chunk);
+  }
+}
+
+/** Writes records into one file until the source ends or the file is as large as may be. */
+export async function writePart(
+  path: string,
+  { feed, encoding }: { readonly feed: Feed; readonly encoding: Encoding },
+  source: RecordSource,
+  limits: PartLimits,
+): Promise<WrittenPart> {
+  const count = new ByteCount();
+  let rows = 0;
+  async function* batches(): AsyncGenerator<readonly object[]> {
+    while (rows < limits.rows && count.bytes < limits.bytes) {
+      const batch = await source.next(limits.rows - rows);
+      if (batch === undefined) return;
+      rows += batch.length;
+      yield batch;
+    }
+  }
+  const bytes = Readable.from(feed.encode(batches()), { objectMode: false });
+  const file = createWriteStream(path);
+  if (isPacked(encoding)) await pipeline(bytes, count, file);
+  else await pipeline(bytes, createGzip({ level: GZIP_LEVEL }), count, file);
+  return { rows, bytes: count.bytes };
+}
