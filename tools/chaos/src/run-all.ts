@@ -21,7 +21,7 @@ const QUICK_ENVIRONMENTS = [sandboxHeld, stripeFinal];
 const QUICK_PARTS: readonly Part[] = ['points', 'random'];
 const QUICK_PURCHASES = 26;
 /** Purchases that die together, as most of the time goes into coming up again and waiting for leases. */
-const BATCH = 48;
+const BATCH = 128;
 
 /** Runs what was chosen, and tells as it goes. @returns whether everything was as it must be. */
 export async function runAll({ chosen, purchases, quick }: RunOptions): Promise<boolean> {
