@@ -129,7 +129,7 @@ describe('a body that cannot be stored', () => {
   test('nested 100,000 deep', () => {
     const depth = 100_000;
     const body = JSON.parse('{"a":'.repeat(depth) + '1' + '}'.repeat(depth));
-    expect(error(newest.decodeCreate(body)).code).toBe('invalid');
+    expect(error(newest.decodeCreate(body))).toMatchObject({ code: 'invalid', param: `$${'.a'.repeat(32)}` });
   });
 });
 

@@ -38,7 +38,9 @@ export function inspectJson(body: unknown): AcpError | undefined {
       return acpError('invalid', 'The number is out of range.', { param: pathTo(visit) });
     if (typeof value !== 'object' || value === null) continue;
     if (depth >= MAX_JSON_DEPTH)
-      return acpError('invalid', `The body is nested more than ${MAX_JSON_DEPTH} levels deep.`);
+      return acpError('invalid', `The body is nested more than ${MAX_JSON_DEPTH} levels deep.`, {
+        param: pathTo(visit),
+      });
     const isList = Array.isArray(value);
     for (const [name, member] of Object.entries(value)) {
       if (!isStorable(name)) {
