@@ -1,6 +1,7 @@
 import { program } from 'commander';
 import { benchCheckout, type Comparison } from './checkout';
 import { benchGrowth } from './growth';
+import { benchFeeds } from './feeds/bench';
 import { operations, type Operation } from './operations';
 import { benchWebhooks } from './webhooks/bench';
 
@@ -12,6 +13,11 @@ interface CheckoutOptions {
 interface WebhooksCommandOptions {
   readonly deliveries: string;
   readonly queued: string;
+  readonly json?: boolean;
+}
+
+interface FeedsOptions {
+  readonly variants: string;
   readonly json?: boolean;
 }
 
@@ -79,6 +85,20 @@ program
       if (!json) console.log(line);
     };
     const result = await benchWebhooks({ deliveries: Number(deliveries), queued: Number(queued), tell });
+    if (json) console.log(JSON.stringify(result));
+  });
+
+program
+  .command('feeds')
+  .description(
+    'a whole catalogue in every feed format, beside a bare cursor with gzip; and 1,000 changes of it',
+  )
+  .option('--variants <n>', 'how large the catalogue is', '1000000')
+  .option('--json', 'one JSON document on one line')
+  .action(async ({ variants, json }: FeedsOptions) => {
+    const result = await benchFeeds(Number(variants), (line) => {
+      if (!json) console.log(line);
+    });
     if (json) console.log(JSON.stringify(result));
   });
 
