@@ -1,3 +1,4 @@
+import type { Attribute } from '@acp-hub/commerce';
 import { googleRows } from '../google/row';
 import type { FeedItem } from '../mapping/feed-item';
 import type { Row } from '../row';
@@ -7,38 +8,60 @@ import { isSaleAhead, saleWindowAtLeast } from '../text/sale-window';
 /** Fields of their own, which need not be told again as options. */
 const OWN_FIELDS = ['color', 'size', 'material', 'gender'] as const;
 
-const MOST_OPTIONS = 3;
-
-function customOptions(item: FeedItem): Row {
-  const told = new Set(OWN_FIELDS.map((field) => item[field]));
-  const others = item.options.filter(({ name, value }) => name !== '' && value !== '' && !told.has(value));
-  return Object.fromEntries(
-    others.slice(0, MOST_OPTIONS).flatMap(({ name, value }, index) => [
-      [`custom_variant_option_name_${index + 1}`, name],
-      [`custom_variant_option_value_${index + 1}`, value],
-    ]),
+/** Options that have no field of their own, as many as Stripe takes. */
+function customOptions(item: FeedItem): readonly Attribute[] {
+  if (!item.hasSiblings) return [];
+  return item.options.filter(
+    ({ name, value }) => name !== '' && value !== '' && !OWN_FIELDS.some((field) => item[field] === value),
   );
 }
 
-/** One row an item (Stripe, "Catalog feed"): Google's attributes under partly other names, and the stock counted. */
+/**
+ * One row an item (Stripe, "Catalog feed"): Google's attributes under partly other names, and the stock counted. Every
+ * member is named, so that all rows have one shape: spreading took three times as long.
+ */
 export function stripeRows(settings: FeedSettings, now: Date): (item: FeedItem) => Row {
   const shared = googleRows(settings, now);
   return (item) => {
-    const { product_type, product_length, product_width, product_height, product_weight, ...row } =
-      shared(item);
-    const { identifier_exists: _, ...rest } = row;
+    const row = shared(item);
+    const [one, two, three] = customOptions(item);
+    const { available } = item.stock;
     return {
-      ...rest,
-      product_category: product_type,
-      length: product_length,
-      width: product_width,
-      height: product_height,
-      weight: product_weight,
+      id: row['id'],
+      title: row['title'],
+      description: row['description'],
+      link: row['link'],
+      brand: row['brand'],
+      gtin: row['gtin'],
+      mpn: row['mpn'],
+      image_link: row['image_link'],
+      additional_image_link: row['additional_image_link'],
+      condition: row['condition'],
+      google_product_category: row['google_product_category'],
+      product_category: row['product_type'],
+      age_group: row['age_group'],
+      material: row['material'],
+      length: row['product_length'],
+      width: row['product_width'],
+      height: row['product_height'],
+      weight: row['product_weight'],
+      item_group_id: row['item_group_id'],
       item_group_title: item.hasSiblings ? item.groupTitle : undefined,
-      ...(item.hasSiblings && customOptions(item)),
-      inventory_not_tracked: item.stock.available === undefined,
-      inventory_quantity:
-        item.stock.available === undefined ? undefined : Math.max(0, Math.floor(item.stock.available)),
+      color: row['color'],
+      size: row['size'],
+      gender: row['gender'],
+      custom_variant_option_name_1: one?.name,
+      custom_variant_option_value_1: one?.value,
+      custom_variant_option_name_2: two?.name,
+      custom_variant_option_value_2: two?.value,
+      custom_variant_option_name_3: three?.name,
+      custom_variant_option_value_3: three?.value,
+      availability: row['availability'],
+      availability_date: row['availability_date'],
+      inventory_not_tracked: available === undefined,
+      inventory_quantity: available === undefined ? undefined : Math.max(0, Math.floor(available)),
+      price: row['price'],
+      sale_price: row['sale_price'],
       sale_price_effective_date: isSaleAhead(item, now)
         ? saleWindowAtLeast(item.salePriceFrom, item.salePriceUntil, now)
         : undefined,
