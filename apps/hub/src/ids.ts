@@ -16,7 +16,7 @@ export type NewId = (
     | 'tok'
     | 'opr'
     | 'fnd'
-    | 'run',
+    | 'run' | 'fed' | 'pub',
 ) => string;
 
 export const newId: NewId = (prefix) => `${prefix}_${uuidv7().replaceAll('-', '')}`;

@@ -3,6 +3,7 @@ export { DestinationRefusedError, type DestinationPolicy } from './destination-p
 export { failureOfAnswer, type Answer, type AnswerContext } from './failure-of-answer';
 export { failureOfConnection, type ConnectionContext } from './failure-of-connection';
 export type { ResolveAll } from './guarded-lookup';
+export { connectGuarded, type GuardedSocketOptions } from './guarded-socket';
 export { createHttpClient, type HttpClient, type HttpClientOptions } from './http-client';
 export type { HttpRequest, HttpResponse, Method, OutgoingRequest } from './http-request';
 export { createInProcessContext, type InProcessContextOptions } from './in-process-context';

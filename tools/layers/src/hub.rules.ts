@@ -1,5 +1,5 @@
 /** Folders of the hub that hold use cases: what the merchant and the agent want, told without a framework. */
-const USE_CASES = ['checkout', 'payments', 'orders', 'catalog'];
+const USE_CASES = ['checkout', 'payments', 'orders', 'catalog', 'feeds'];
 
 const FACES = ['acp', 'ingress'];
 

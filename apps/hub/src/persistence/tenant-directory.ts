@@ -100,4 +100,5 @@ export type DueScan =
   | 'tenants_to_reconcile'
   | 'due_outbox'
   | 'connections_to_poll'
-  | 'catalogues_to_sync';
+  | 'catalogues_to_sync'
+  | 'feeds_to_publish';

@@ -7,6 +7,7 @@ export const RETENTION_MS = {
   outbox: 30 * 24 * HOUR_MS,
   platform_events: 30 * 24 * HOUR_MS,
   catalog_runs: 30 * 24 * HOUR_MS,
+  feed_runs: 365 * 24 * HOUR_MS,
 } as const;
 
 export type RetainedTable = keyof typeof RETENTION_MS;

@@ -4,6 +4,7 @@ import * as catalogReading from '../../src/persistence/catalog/reading-statement
 import * as catalogStore from '../../src/persistence/catalog/store-statements';
 import * as catalogSyncs from '../../src/persistence/catalog/sync-statements';
 import * as checkout from '../../src/persistence/checkout/statements';
+import * as feeds from '../../src/persistence/feeds/statements';
 import * as orders from '../../src/persistence/orders/statements';
 import * as refunds from '../../src/persistence/payments/refund-statements';
 import * as cases from '../../src/persistence/payments/case-statements';
@@ -44,7 +45,7 @@ const READS_ALL: Readonly<Record<string, string>> = {
 const statements: readonly Statement[] = [
   ...[buyers, checkout, orders, webhooks],
   ...[cases, payments, reconcile, refunds],
-  ...[catalogReading, catalogStore, catalogSyncs],
+  ...[catalogReading, catalogStore, catalogSyncs, feeds],
 ].flatMap((module): Statement[] => Object.values(module).filter((value) => typeof value === 'object'));
 
 let database: Awaited<ReturnType<typeof migratedDatabase>>;
@@ -63,7 +64,7 @@ afterAll(async () => {
 const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 
 /** What a merchant has few of, and what stays few. */
-const FEW = /^(tenants|agents|connections)(_pkey)?$/;
+const FEW = /^(tenants|agents|connections|feeds)(_pkey)?$/;
 
 /** Reads whole tables, or whatever a tenant has in one: what a plan must not do however much is stored. */
 const isUnbounded = (node: PlanNode): boolean =>

@@ -16,6 +16,7 @@ const DELETE: Readonly<Record<RetainedTable, Statement>> = {
   outbox: deleteFrom('outbox', 'settled_at'),
   platform_events: deleteFrom('platform_events', 'received_at'),
   catalog_runs: deleteFrom('catalog_runs', 'finished_at'),
+  feed_runs: deleteFrom('feed_runs', 'finished_at'),
 };
 
 export class OldRowRepository implements OldRows {

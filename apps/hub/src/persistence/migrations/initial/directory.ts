@@ -107,6 +107,13 @@ const SCANS = {
     where: 'disabled_at IS NULL AND (catalog_sync_at IS NULL OR catalog_sync_at <= moment)',
     order: 'catalog_sync_at NULLS FIRST',
   },
+  feeds_to_publish: {
+    table: 'feeds',
+    id: 'feed_id',
+    columns: 'run_at, disabled_at',
+    where: 'run_at <= moment AND disabled_at IS NULL',
+    order: 'run_at',
+  },
 } as const;
 
 /**
@@ -140,6 +147,7 @@ const AGES = {
   outbox: 'settled_at',
   platform_events: 'received_at',
   catalog_runs: 'finished_at',
+  feed_runs: 'finished_at',
 } as const;
 
 const grant = (table: string, columns: string): string => `

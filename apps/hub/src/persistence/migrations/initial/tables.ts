@@ -1,4 +1,5 @@
 import { CATALOG_TABLES } from './catalog-tables';
+import { FEED_TABLES } from './feed-tables';
 import { MERCHANT_TABLES } from './merchant-tables';
 import { NEWS_TABLES } from './news-tables';
 import { SALE_TABLES } from './sale-tables';
@@ -29,6 +30,8 @@ export const TENANT_TABLES = [
   'catalog_seen',
   'catalog_rejects',
   'catalog_hints',
+  'feeds',
+  'feed_runs',
 ] as const;
 
 /**
@@ -41,4 +44,4 @@ export const TENANT_TABLES = [
  * UPDATE sets took all of its heap-only updates away (20,000 of 20,000; a tenth more WAL for every request). What looks
  * keys up by session reads those of 48 hours, and is an operator's command.
  */
-export const TABLES = [MERCHANT_TABLES, SALE_TABLES, NEWS_TABLES, CATALOG_TABLES].join('');
+export const TABLES = [MERCHANT_TABLES, SALE_TABLES, NEWS_TABLES, CATALOG_TABLES, FEED_TABLES].join('');

@@ -1,0 +1,155 @@
+import type { Socket } from 'node:net';
+import { posix } from 'node:path';
+import { connectGuarded, type ResolveAll } from '@acp-hub/connector-http';
+import SftpClient from 'ssh2-sftp-client';
+import type { SftpTarget } from '../target';
+import { failed, type DeliveryOutcome, type FeedFile, type FileDelivery } from './delivery';
+
+export interface SftpOptions {
+  readonly allowPrivateAddresses: boolean;
+  /** Milliseconds to connect and log in; 20 000 unless told. */
+  readonly connectTimeoutMs?: number;
+  /** Milliseconds without a byte moving after which an upload is given up; 60 000 unless told. */
+  readonly stalledAfterMs?: number;
+  readonly resolveAll?: ResolveAll;
+}
+
+/**
+ * Pushes files to an SFTP server: each under a name nobody reads, and once all of them have arrived in full, each takes
+ * the place of its predecessor in one step.
+ */
+export function deliverBySftp(target: SftpTarget, options: SftpOptions): FileDelivery {
+  return {
+    async deliver(files) {
+      const session = new SftpSession(target, options);
+      try {
+        await session.open();
+        return await replaceAll(session, target.folder, files);
+      } catch (error) {
+        return failed(explain(target, error));
+      } finally {
+        await session.close();
+      }
+    },
+  };
+}
+
+async function replaceAll(
+  session: SftpSession,
+  folder: string,
+  files: readonly FeedFile[],
+): Promise<DeliveryOutcome> {
+  const places = files.map((file) => ({
+    file,
+    draft: posix.join(folder, `.${file.name}.uploading`),
+    final: posix.join(folder, file.name),
+  }));
+  try {
+    for (const { file, draft } of places) await session.upload(file, draft);
+    for (const { draft, final } of places) await session.replace(draft, final);
+    return { kind: 'delivered' };
+  } catch (error) {
+    for (const { draft } of places) await session.forget(draft);
+    throw error;
+  }
+}
+
+class SftpSession {
+  readonly #client = new SftpClient('feed', {
+    // What breaks is told by the call that it breaks; unheard, it would be printed.
+    error: () => undefined,
+    end: () => undefined,
+    close: () => undefined,
+  });
+  #socket: Socket | undefined;
+  /** Rejects when the connection is gone: what waits for an answer then would wait for ever. */
+  #broken: Promise<never> = new Promise(() => undefined);
+
+  constructor(
+    private readonly target: SftpTarget,
+    private readonly options: SftpOptions,
+  ) {}
+
+  async open(): Promise<void> {
+    const { host, port, username, password, privateKey, passphrase, hostKey } = this.target;
+    const timeoutMs = this.options.connectTimeoutMs ?? 20_000;
+    const { allowPrivateAddresses, resolveAll } = this.options;
+    this.#socket = await connectGuarded({
+      ...{ host, port, allowPrivateAddresses, timeoutMs },
+      ...(resolveAll && { resolveAll }),
+    });
+    this.#broken = brokenOff(this.#socket);
+    await this.#answered(
+      this.#client.connect({
+        sock: this.#socket,
+        username,
+        readyTimeout: timeoutMs,
+        ...(password === undefined ? {} : { password }),
+        ...(privateKey === undefined ? {} : { privateKey }),
+        ...(passphrase === undefined ? {} : { passphrase }),
+        hostHash: 'sha256',
+        hostVerifier: (digest: string) => hostKey === undefined || fingerprintOf(digest) === hostKey,
+      }),
+    );
+    this.#socket.setTimeout(this.options.stalledAfterMs ?? 60_000, () =>
+      this.#socket?.destroy(new Error('nothing moved any more')),
+    );
+  }
+
+  /** @throws Error where not every byte arrived. */
+  async upload({ path, bytes }: FeedFile, remote: string): Promise<void> {
+    await this.#answered(this.#client.put(path, remote));
+    const { size } = await this.#answered(this.#client.stat(remote));
+    if (size !== bytes) throw new Error(`${size} of ${bytes} bytes of ${posix.basename(remote)} arrived`);
+  }
+
+  /** In one step where the server can (OpenSSH's posix-rename); others refuse to overwrite. */
+  async replace(draft: string, final: string): Promise<void> {
+    try {
+      await this.#answered(this.#client.posixRename(draft, final));
+    } catch (error) {
+      if (!isUnsupported(error)) throw error;
+      await this.#answered(this.#client.delete(final, true));
+      await this.#answered(this.#client.rename(draft, final));
+    }
+  }
+
+  async forget(draft: string): Promise<void> {
+    await this.#answered(this.#client.delete(draft, true)).catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    await this.#answered(this.#client.end()).catch(() => undefined);
+    this.#socket?.destroy();
+  }
+
+  #answered<T>(call: Promise<T>): Promise<T> {
+    return Promise.race([call, this.#broken]);
+  }
+}
+
+function brokenOff(socket: Socket): Promise<never> {
+  const broken = new Promise<never>((_, reject) => {
+    socket.once('close', () => reject(new Error('the connection broke off')));
+  });
+  broken.catch(() => undefined);
+  return broken;
+}
+
+/** ssh2 gives the digest in hexadecimal, OpenSSH prints it in base64 without padding. */
+const fingerprintOf = (digest: string): string =>
+  `SHA256:${Buffer.from(digest, 'hex').toString('base64').replace(/=+$/, '')}`;
+
+const isUnsupported = (error: unknown): boolean =>
+  error instanceof Error && /not support|unsupported/i.test(error.message);
+
+function explain({ host, username, folder }: SftpTarget, error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error);
+  if (/authentication/i.test(words))
+    return `${host} does not let ${username} in: check user name, password and key.`;
+  if (/verification failed|host denied/i.test(words))
+    return `${host} shows another key than the one expected: ask its operator before you change hostKey.`;
+  if (/ECONNRESET|EPIPE|broke off/.test(words))
+    return `${host} broke the connection off. What was delivered before is still there.`;
+  return `${host} did not take the feed into ${folder}: ${words}. What was delivered before is still there.`;
+}

@@ -1,0 +1,38 @@
+import { constants, copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { FolderTarget } from '../target';
+import { failed, type FeedFile, type FileDelivery } from './delivery';
+
+const draftOf = (folder: string, { name }: FeedFile): string => join(folder, `.${basename(name)}.uploading`);
+
+/** Puts files into a folder of this machine; a reader sees the old file or the new one, never half of one. */
+export function deliverToFolder({ path: folder }: FolderTarget): FileDelivery {
+  return {
+    async deliver(files) {
+      try {
+        await mkdir(folder, { recursive: true });
+        for (const file of files) await writeDraft(file, draftOf(folder, file));
+        for (const file of files) await rename(draftOf(folder, file), join(folder, basename(file.name)));
+        return { kind: 'delivered' };
+      } catch (error) {
+        await Promise.all(
+          files.map((file) => rm(draftOf(folder, file), { force: true }).catch(() => undefined)),
+        );
+        return failed(`The folder ${folder} does not take the feed: ${wordsOf(error)}`);
+      }
+    },
+  };
+}
+
+/** On the disk before it takes the old file's place. */
+async function writeDraft({ path }: FeedFile, draft: string): Promise<void> {
+  await copyFile(path, draft, constants.COPYFILE_FICLONE);
+  const handle = await open(draft, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

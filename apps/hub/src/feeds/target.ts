@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+const folder = z.object({ kind: z.literal('folder'), path: z.string().min(1) });
+
+const sftp = z
+  .object({
+    kind: z.literal('sftp'),
+    host: z.string().min(1),
+    port: z.int().min(1).max(65_535).default(22),
+    username: z.string().min(1),
+    password: z.string().min(1).optional().meta({ secret: true }),
+    privateKey: z.string().min(1).optional().meta({ secret: true }),
+    passphrase: z.string().min(1).optional().meta({ secret: true }),
+    /** As `ssh-keygen -lf` prints it: `SHA256:…`. Any key is taken without it. */
+    hostKey: z
+      .string()
+      .regex(/^SHA256:[A-Za-z0-9+/]{43}$/, 'is not a fingerprint such as ssh-keygen -lf prints, SHA256:…')
+      .optional(),
+    folder: z.string().default('.'),
+  })
+  .refine(({ password, privateKey }) => password !== undefined || privateKey !== undefined, {
+    path: ['password'],
+    message: 'give a password or a privateKey',
+  });
+
+const feedApi = z.object({
+  kind: z.literal('feed_api'),
+  /** Up to the feed's own resource, e.g. `https://agent.example/v1/feeds/feed_8f3K2x`. */
+  url: z.url({ protocol: /^https?$/ }),
+  token: z.string().min(1).meta({ secret: true }),
+});
+
+/** Where a feed goes, with what it takes to get in. */
+export const feedTargetSchema = z.discriminatedUnion('kind', [folder, sftp, feedApi]);
+
+export type FeedTarget = z.infer<typeof feedTargetSchema>;
+export type FolderTarget = z.infer<typeof folder>;
+export type SftpTarget = z.infer<typeof sftp>;
+export type FeedApiTarget = z.infer<typeof feedApi>;

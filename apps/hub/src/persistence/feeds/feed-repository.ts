@@ -1,0 +1,128 @@
+import type { ClaimedFeed, FeedDefinition, FeedRun, Feeds, FeedStanding } from '../../feeds/ports';
+import { feedTargetSchema } from '../../feeds/target';
+import type { Sealing } from '../sealing';
+import type { TenantDirectory } from '../tenant-directory';
+import { ADD_FEED, CLAIM_FEED, FEED_RUNS, FINISH_FEED, LIST_FEEDS, RELEASE_FEED } from './statements';
+
+interface FeedRow {
+  readonly feed_id: string;
+  readonly connection_id: string;
+  readonly name: string;
+  readonly format: string;
+  readonly encoding: string;
+  readonly options: unknown;
+  readonly target: Buffer;
+  readonly every_minutes: number;
+  readonly run_at: Date | null;
+  readonly release_next: boolean;
+  readonly last_listed: number | null;
+  readonly delivered_at: Date | null;
+  readonly failures: number;
+  readonly is_disabled: boolean;
+}
+
+interface RunRow {
+  readonly run_id: string;
+  readonly feed_id: string;
+  readonly state: FeedRun['state'];
+  readonly listed: number;
+  readonly warned: number;
+  readonly excluded: number;
+  readonly reasons: Readonly<Record<string, number>>;
+  readonly bytes: string;
+  readonly error: string | null;
+  readonly started_at: Date;
+  readonly finished_at: Date;
+}
+
+const targetContext = (feedId: string): string => `feed:${feedId}:target`;
+
+export class FeedRepository implements Feeds {
+  constructor(
+    private readonly directory: TenantDirectory,
+    private readonly clock: { now(): Date },
+    private readonly leaseMs: number,
+  ) {}
+
+  async add(feed: FeedDefinition): Promise<void> {
+    const { scope, sealing } = await this.directory.open(feed.tenantId);
+    await scope.run(ADD_FEED, [
+      ...[feed.tenantId, feed.feedId, feed.connectionId, feed.name, feed.format, feed.encoding],
+      JSON.stringify(feed.options),
+      sealing.sealWithTenantKey(feed.target, targetContext(feed.feedId)),
+      feed.everyMinutes,
+      this.clock.now(),
+    ]);
+  }
+
+  async list(tenantId: string): Promise<readonly FeedStanding[]> {
+    const { scope, sealing } = await this.directory.open(tenantId);
+    const rows = await scope.run<FeedRow>(LIST_FEEDS, [tenantId]);
+    return rows.map((row) => standingFromRow(tenantId, sealing, row));
+  }
+
+  due(most: number) {
+    return this.directory.due('feeds_to_publish', this.clock.now(), most);
+  }
+
+  async claim(tenantId: string, feedId: string): Promise<ClaimedFeed | undefined> {
+    const { scope, sealing } = await this.directory.open(tenantId);
+    const until = new Date(this.clock.now().getTime() + this.leaseMs);
+    const values = [tenantId, feedId, this.leaseMs, until];
+    const [row] = await scope.run<FeedRow & { claim: string }>(CLAIM_FEED, values);
+    return (
+      row && {
+        ...standingFromRow(tenantId, sealing, row),
+        claim: row.claim,
+        releaseNext: row.release_next,
+      }
+    );
+  }
+
+  async finish({ tenantId, feedId, claim }: ClaimedFeed, run: FeedRun, nextAt: Date): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    const { listed, warned, excluded, reasons } = run.tally;
+    await scope.run(FINISH_FEED, [
+      ...[tenantId, feedId, claim, run.runId, run.state, listed, warned, excluded, JSON.stringify(reasons)],
+      ...[run.bytes, run.error ?? null, run.startedAt, run.finishedAt, nextAt],
+    ]);
+  }
+
+  async release(tenantId: string, feedId: string): Promise<'released' | 'unknown'> {
+    const { scope } = await this.directory.open(tenantId);
+    const rows = await scope.run(RELEASE_FEED, [tenantId, feedId, this.clock.now()]);
+    return rows.length === 1 ? 'released' : 'unknown';
+  }
+
+  async runs(tenantId: string, feedId: string, most: number): Promise<readonly FeedRun[]> {
+    const { scope } = await this.directory.open(tenantId);
+    const rows = await scope.run<RunRow>(FEED_RUNS, [tenantId, feedId, most]);
+    return rows.map((row) => ({
+      runId: row.run_id,
+      feedId: row.feed_id,
+      state: row.state,
+      tally: { listed: row.listed, warned: row.warned, excluded: row.excluded, reasons: row.reasons },
+      bytes: Number(row.bytes),
+      ...(row.error === null ? {} : { error: row.error }),
+      startedAt: row.started_at,
+      finishedAt: row.finished_at,
+    }));
+  }
+}
+
+const standingFromRow = (tenantId: string, sealing: Sealing, row: FeedRow): FeedStanding => ({
+  tenantId,
+  feedId: row.feed_id,
+  connectionId: row.connection_id,
+  name: row.name,
+  format: row.format,
+  encoding: row.encoding,
+  options: row.options,
+  target: feedTargetSchema.parse(sealing.openWithTenantKey(row.target, targetContext(row.feed_id))),
+  everyMinutes: row.every_minutes,
+  ...(row.last_listed === null ? {} : { lastListed: row.last_listed }),
+  ...(row.delivered_at === null ? {} : { deliveredAt: row.delivered_at }),
+  ...(row.run_at === null ? {} : { nextAt: row.run_at }),
+  failures: row.failures,
+  isDisabled: row.is_disabled,
+});

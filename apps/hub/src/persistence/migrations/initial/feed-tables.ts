@@ -1,0 +1,48 @@
+/**
+ * Which feeds are made of a shop's catalogue, and every time one was. `target` is sealed with the tenant's key.
+ * `last_listed` is what the last delivered feed held: one that suddenly holds far less is kept back.
+ */
+export const FEED_TABLES = `
+CREATE TABLE hub.feeds (
+  tenant_id     text NOT NULL,
+  feed_id       text NOT NULL,
+  connection_id text NOT NULL,
+  name          text NOT NULL,
+  format        text NOT NULL,
+  encoding      text NOT NULL,
+  options       json NOT NULL,
+  target        bytea NOT NULL,
+  every_minutes integer NOT NULL CHECK (every_minutes > 0),
+  run_at        timestamptz,
+  claim         uuid,
+  claim_until   timestamptz,
+  release_next  boolean NOT NULL DEFAULT false,
+  last_listed   integer,
+  delivered_at  timestamptz,
+  failures      integer NOT NULL DEFAULT 0,
+  created_at    timestamptz NOT NULL,
+  disabled_at   timestamptz,
+  PRIMARY KEY (tenant_id, feed_id),
+  FOREIGN KEY (tenant_id, connection_id) REFERENCES hub.connections ON DELETE CASCADE
+);
+CREATE INDEX feeds_due ON hub.feeds (run_at) WHERE run_at IS NOT NULL AND disabled_at IS NULL;
+
+CREATE TABLE hub.feed_runs (
+  tenant_id   text NOT NULL,
+  run_id      text NOT NULL,
+  feed_id     text NOT NULL,
+  state       text NOT NULL CHECK (state IN ('done', 'held', 'failed')),
+  listed      integer NOT NULL,
+  warned      integer NOT NULL,
+  excluded    integer NOT NULL,
+  reasons     json NOT NULL,
+  bytes       bigint NOT NULL,
+  error       text,
+  started_at  timestamptz NOT NULL,
+  finished_at timestamptz NOT NULL,
+  PRIMARY KEY (tenant_id, run_id),
+  FOREIGN KEY (tenant_id, feed_id) REFERENCES hub.feeds ON DELETE CASCADE
+);
+CREATE INDEX feed_runs_history ON hub.feed_runs (feed_id, run_id, tenant_id);
+CREATE INDEX feed_runs_age ON hub.feed_runs (finished_at);
+`;

@@ -1,0 +1,39 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deliverToFolder } from '../../src/feeds/delivery/deliver-to-folder';
+import { feedFiles } from '../support/feed-files';
+
+const files = feedFiles();
+afterAll(() => files.remove());
+
+test('files are put in place whole, in a folder that is made where there is none', async () => {
+  const path = join(files.folder, 'out/feeds');
+  const delivery = deliverToFolder({ kind: 'folder', path });
+  await expect(delivery.deliver(files.make({ 'a.csv': '1', 'b.csv': '2' }))).resolves.toEqual({
+    kind: 'delivered',
+  });
+  await delivery.deliver(files.make({ 'a.csv': '3' }));
+  expect(readdirSync(path).map((name) => [name, readFileSync(join(path, name), 'utf8')])).toEqual([
+    ['a.csv', '3'],
+    ['b.csv', '2'],
+  ]);
+});
+
+test('when one file cannot be written, none takes its place', async () => {
+  const path = join(files.folder, 'kept');
+  const delivery = deliverToFolder({ kind: 'folder', path });
+  await delivery.deliver(files.make({ 'a.csv': 'good', 'b.csv': 'good' }));
+  mkdirSync(join(path, '.b.csv.uploading'));
+  const outcome = await delivery.deliver(files.make({ 'a.csv': 'new', 'b.csv': 'new' }));
+  expect(outcome).toMatchObject({ kind: 'failed', error: expect.stringContaining(path) });
+  expect(readFileSync(join(path, 'a.csv'), 'utf8')).toBe('good');
+  expect(existsSync(join(path, '.a.csv.uploading'))).toBe(false);
+});
+
+test('a name that leads out of the folder stays in it', async () => {
+  const path = join(files.folder, 'inside');
+  const [file] = files.make({ 'a.csv': 'x' });
+  writeFileSync(join(files.folder, 'victim.csv'), 'mine');
+  await deliverToFolder({ kind: 'folder', path }).deliver([{ ...file!, name: '../victim.csv' }]);
+  expect(readFileSync(join(files.folder, 'victim.csv'), 'utf8')).toBe('mine');
+});

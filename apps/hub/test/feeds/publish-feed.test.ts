@@ -1,0 +1,228 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { createTransport } from '@acp-hub/connector-http';
+import { createDelivery } from '../../src/feeds/delivery/deliver-feed';
+import type { FeedRenderer } from '../../src/feeds/ports';
+import { PublishFeed } from '../../src/feeds/publish-feed';
+import type { FeedTarget } from '../../src/feeds/target';
+import { newId } from '../../src/ids';
+import { FeedRepository } from '../../src/persistence/feeds/feed-repository';
+import {
+  openCatalogueWorld,
+  sampleProduct,
+  sampleVariant,
+  type CatalogueWorld,
+} from '../support/catalogue-world';
+import { feedFiles } from '../support/feed-files';
+import { feedReceiver } from '../support/feed-receiver';
+
+const MINUTE = 60_000;
+const LEASE_MS = 60 * MINUTE;
+
+const files = feedFiles();
+const transport = createTransport({ allowPrivateAddresses: true, allowPlainHttp: true });
+let world: CatalogueWorld;
+let feeds: FeedRepository;
+beforeAll(async () => {
+  world = await openCatalogueWorld();
+  feeds = new FeedRepository(world.directory, world.clock, LEASE_MS);
+}, 60_000);
+afterAll(async () => {
+  await transport.close();
+  files.remove();
+  await world.close();
+});
+
+/** One packed line a product; what has no brand stays out. */
+const renderer: FeedRenderer = {
+  async render(_feed, entries, folder) {
+    const lines: string[] = [];
+    let excluded = 0;
+    for await (const batch of entries)
+      for (const { product } of batch)
+        if (product.brand === undefined) excluded += 1;
+        else lines.push(`${JSON.stringify({ id: product.id, variants: product.variants })}\n`);
+    const path = join(folder, 'products.jsonl.gz');
+    const bytes = gzipSync(lines.join(''));
+    writeFileSync(path, bytes);
+    return {
+      files: [{ name: 'products.jsonl.gz', path, bytes: bytes.length }],
+      tally: {
+        listed: lines.length,
+        warned: 0,
+        excluded,
+        reasons: excluded === 0 ? {} : { value_missing: excluded },
+      },
+    };
+  },
+  judge: () => [],
+};
+
+const products = (count: number) => Array.from({ length: count }, (_, index) => sampleProduct(`p${index}`));
+
+async function scene(target: (folder: string) => FeedTarget = (path) => ({ kind: 'folder', path })) {
+  const tenant = await world.addTenant();
+  const feedId = newId('fed');
+  const folder = join(files.folder, feedId);
+  await feeds.add({
+    tenantId: tenant.tenantId,
+    connectionId: tenant.connectionId,
+    ...{ feedId, name: 'chatgpt', format: 'openai', encoding: 'jsonl', options: {}, everyMinutes: 60 },
+    target: target(folder),
+  });
+  const where = await world.begin(tenant, 'changes');
+  await world.storeAll(where, products(20));
+  const publish = (with_: FeedRenderer = renderer) =>
+    new PublishFeed(
+      {
+        feeds,
+        reader: world.reader,
+        renderer: with_,
+        deliver: createDelivery({
+          allowPrivateAddresses: true,
+          transport,
+          clock: { now: world.clock.now, sleep: async () => undefined },
+        }),
+      },
+      () => newId('pub'),
+      world.clock,
+    ).execute(tenant.tenantId, feedId);
+  const standing = async () => (await feeds.list(tenant.tenantId))[0]!;
+  return { tenant, feedId, folder, where, publish, standing };
+}
+
+const isDue = async (feedId: string) => (await feeds.due(1_000)).some(({ id }) => id === feedId);
+
+test('a feed is due when it is made, is delivered whole, and is due again after its time', async () => {
+  const { tenant, feedId, folder, publish, standing } = await scene();
+  expect(await isDue(feedId)).toBe(true);
+  const run = await publish();
+  expect(run).toMatchObject({ state: 'done', tally: { listed: 20, excluded: 0 } });
+  expect(readdirSync(folder)).toEqual(['products.jsonl.gz']);
+  expect(await standing()).toMatchObject({ lastListed: 20, deliveredAt: world.clock.now(), failures: 0 });
+  expect(await isDue(feedId)).toBe(false);
+  await expect(feeds.runs(tenant.tenantId, feedId, 10)).resolves.toEqual([run]);
+  world.clock.advance(60 * MINUTE);
+  expect(await isDue(feedId)).toBe(true);
+});
+
+test('a change of the catalogue is in the next feed, by Feed API too', async () => {
+  const receiver = await feedReceiver();
+  try {
+    const { where, publish } = await scene(() => receiver.target);
+    await publish();
+    expect(receiver.products.size).toBe(20);
+    const soldOut = { stock: { status: 'out_of_stock', available: 0 } } as const;
+    const changed = sampleProduct('p3', { variants: [sampleVariant('p3', soldOut)] });
+    await world.storeAll(where, [changed, sampleProduct('late')]);
+    await expect(publish()).resolves.toMatchObject({ state: 'done', tally: { listed: 21 } });
+    expect(receiver.products.get('late')).toBeDefined();
+    expect(receiver.products.get('p3')?.variants).toMatchObject([soldOut]);
+  } finally {
+    await receiver.close();
+  }
+});
+
+test('a feed that shrinks suddenly is kept back until a person lets it go, once', async () => {
+  const { tenant, feedId, folder, where, publish, standing } = await scene();
+  await publish();
+  const before = readFileSync(join(folder, 'products.jsonl.gz'));
+  const { brand: _brand, ...unbranded } = sampleProduct('p0');
+  await world.storeAll(
+    where,
+    products(5).map(({ id }) => ({ ...unbranded, id, variants: sampleProduct(id).variants })),
+  );
+  await expect(publish()).resolves.toMatchObject({
+    state: 'held',
+    tally: { listed: 15, excluded: 5, reasons: { value_missing: 5 } },
+    error: expect.stringContaining(`hub feeds release ${feedId}`),
+  });
+  expect(readFileSync(join(folder, 'products.jsonl.gz'))).toEqual(before);
+  expect(await standing()).toMatchObject({ lastListed: 20 });
+  await expect(publish()).resolves.toMatchObject({ state: 'held' });
+  await expect(feeds.release(tenant.tenantId, feedId)).resolves.toBe('released');
+  expect(await isDue(feedId)).toBe(true);
+  await expect(publish()).resolves.toMatchObject({ state: 'done' });
+  expect(await standing()).toMatchObject({ lastListed: 15 });
+  await world.storeAll(where, [], ['p10', 'p11', 'p12', 'p13']);
+  await expect(publish()).resolves.toMatchObject({ state: 'held' });
+});
+
+test('a feed that loses a fifth goes out as ever', async () => {
+  const { where, publish } = await scene();
+  await publish();
+  await world.storeAll(where, [], ['p0', 'p1', 'p2', 'p3']);
+  await expect(publish()).resolves.toMatchObject({ state: 'done', tally: { listed: 16 } });
+});
+
+test('what cannot be delivered is tried again, later and later, and the last good feed stays', async () => {
+  const { feedId, folder, publish, standing } = await scene((path) => ({
+    kind: 'folder',
+    path: `${path}/in`,
+  }));
+  writeFileSync(folder, 'a file where a folder should be');
+  const waits: number[] = [];
+  for (let tries = 0; tries < 3; tries += 1) {
+    await expect(publish()).resolves.toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining(folder),
+    });
+    waits.push((await standing()).nextAt!.getTime() - world.clock.now().getTime());
+  }
+  expect(waits).toEqual([MINUTE, 2 * MINUTE, 4 * MINUTE]);
+  expect(await standing()).toMatchObject({ failures: 3 });
+  expect(await isDue(feedId)).toBe(false);
+});
+
+test('a rendering that fails delivers nothing, and leaves nothing lying about', async () => {
+  const { folder, publish } = await scene();
+  let spool = '';
+  const broken: FeedRenderer = {
+    ...renderer,
+    render: async (feed, entries, into) => {
+      spool = into;
+      await renderer.render(feed, entries, into);
+      throw new Error('no room');
+    },
+  };
+  await expect(publish(broken)).resolves.toMatchObject({
+    state: 'failed',
+    error: 'The feed could not be made: no room',
+  });
+  expect([existsSync(folder), existsSync(spool)]).toEqual([false, false]);
+});
+
+test('one process at a time publishes a feed, and one that died is followed', async () => {
+  const { tenant, feedId, publish } = await scene();
+  const others: unknown[] = [];
+  const slow: FeedRenderer = {
+    ...renderer,
+    render: async (...given) => {
+      others.push(await publish());
+      return renderer.render(...given);
+    },
+  };
+  await expect(publish(slow)).resolves.toMatchObject({ state: 'done' });
+  expect(others).toEqual(['busy']);
+  await feeds.claim(tenant.tenantId, feedId);
+  await expect(publish()).resolves.toBe('busy');
+  await world.rows('UPDATE hub.feeds SET claim_until = now() WHERE feed_id = $1', [feedId]);
+  await expect(publish()).resolves.toMatchObject({ state: 'done' });
+});
+
+test('how to get in to a target is sealed, and another tenant sees no feed', async () => {
+  const target = { kind: 'feed_api', url: 'https://agent.example/feeds/f', token: 'very-secret' } as const;
+  const { tenant, feedId } = await scene(() => target);
+  const [row] = await world.rows<{ all: string; target: Buffer }>(
+    'SELECT f::text AS all, target FROM hub.feeds f WHERE feed_id = $1',
+    [feedId],
+  );
+  expect(row!.all).not.toContain('very-secret');
+  expect(row!.target.toString('latin1')).not.toContain('very-secret');
+  await expect(feeds.list(tenant.tenantId)).resolves.toMatchObject([{ target }]);
+  const other = await world.addTenant();
+  await expect(feeds.list(other.tenantId)).resolves.toEqual([]);
+  await expect(feeds.claim(other.tenantId, feedId)).resolves.toBeUndefined();
+  await expect(feeds.release(other.tenantId, feedId)).resolves.toBe('unknown');
+});
