@@ -1,39 +1,76 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
+import type { AddressInfo, Server } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 export interface Listener {
   /** @param port 0 for any free one. @returns the base URL. */
   listen(port?: number, host?: string): Promise<string>;
+  /** The same over HTTPS, beside it or alone. @throws Error where the server was given no certificate. */
+  listenSecurely(port?: number, host?: string): Promise<string>;
   /** From now on connections are refused, and those open are cut, until {@link accept}. */
   refuse(): Promise<void>;
   /** Listens again on the port it had. */
   accept(): Promise<void>;
 }
 
-export function createListener(app: FastifyInstance): Listener {
-  let address: { port: number; host: string } | undefined;
-  const listeningAt = () => {
-    if (address === undefined) throw new Error('The fake does not listen yet: call listen() first.');
-    return address;
+/** PEM. */
+export interface Certificate {
+  readonly key: string;
+  readonly cert: string;
+}
+
+interface Door {
+  readonly server: Server & Pick<TlsServer, 'closeAllConnections'>;
+  readonly port: number;
+  readonly host: string;
+}
+
+export function createListener(app: FastifyInstance, certificate?: Certificate): Listener {
+  const doors: Door[] = [];
+  const open = (server: Door['server'], host: string): number => {
+    const { port } = server.address() as AddressInfo;
+    doors.push({ server, port, host });
+    return port;
   };
+  const openDoors = () => {
+    if (doors.length === 0) throw new Error('The fake does not listen yet: call listen() first.');
+    return doors;
+  };
+  app.addHook('preClose', async () => {
+    for (const { server } of doors.filter((door) => door.server !== app.server)) {
+      server.close();
+      server.closeAllConnections();
+    }
+  });
   return {
     async listen(port = 0, host = '127.0.0.1') {
       await app.listen({ port, host });
-      address = { port: (app.server.address() as AddressInfo).port, host };
-      return `http://${host}:${address.port}`;
+      return `http://${host}:${open(app.server, host)}`;
+    },
+    async listenSecurely(port = 0, host = '127.0.0.1') {
+      if (certificate === undefined) throw new Error('The fake has no certificate: give it one as `tls`.');
+      await app.ready();
+      const server = createTlsServer(certificate, (request, response) => app.routing(request, response));
+      const listening = once(server, 'listening');
+      server.listen(port, host);
+      await listening;
+      return `https://${host}:${open(server, host)}`;
     },
     async refuse() {
-      listeningAt();
-      const closed = once(app.server, 'close');
-      app.server.close();
-      app.server.closeAllConnections();
-      await closed;
+      for (const { server } of openDoors()) {
+        const closed = once(server, 'close');
+        server.close();
+        server.closeAllConnections();
+        await closed;
+      }
     },
     async accept() {
-      const listening = once(app.server, 'listening');
-      app.server.listen(listeningAt());
-      await listening;
+      for (const { server, port, host } of openDoors()) {
+        const listening = once(server, 'listening');
+        server.listen({ port, host });
+        await listening;
+      }
     },
   };
 }

@@ -4,7 +4,7 @@ import { createClock, type FakeClock } from './clock';
 import type { Fault, FaultEffect } from './fault';
 import { createFaultSchedule, type FaultSchedule } from './fault-schedule';
 import { createJournal, type Journal } from './journal';
-import { createListener, type Listener } from './listener';
+import { createListener, type Certificate, type Listener } from './listener';
 import { strikeAfter, strikeBefore } from './strike';
 import { createMemoryState, type FakeState } from './state';
 
@@ -16,6 +16,8 @@ export interface FakeServerOptions {
   readonly adminPrefix?: string;
   /** Requests kept in the journal; 0 keeps none, as a benchmark wants it. */
   readonly journalLimit?: number;
+  /** With it the fake can listen over HTTPS too. */
+  readonly tls?: Certificate;
 }
 
 /** A server that plays another: routes go on `app`, everything else is the kit's. */
@@ -42,7 +44,7 @@ export function createFakeServer(options: FakeServerOptions = {}): FakeServer {
   const journal = createJournal(options.journalLimit ?? 10_000);
   const faults = createFaultSchedule();
   const visits = new WeakMap<FastifyRequest, Visit>();
-  const listener = createListener(app);
+  const listener = createListener(app, options.tls);
   const isAdmin = (path: string) => path === adminPrefix || path.startsWith(`${adminPrefix}/`);
 
   app.addHook('onRequest', async (request) => {

@@ -1,0 +1,195 @@
+export interface Setting {
+  readonly group: 'general' | 'products' | 'tax' | 'account' | 'advanced';
+  readonly id: string;
+  readonly type: string;
+  readonly default: string;
+  /** Of a shop that was just set up. */
+  readonly value: string;
+  readonly options?: readonly string[];
+  readonly hasTip?: true;
+}
+
+const setting = (
+  group: Setting['group'],
+  id: string,
+  type: string,
+  initial: string,
+  value = initial,
+  more: { readonly options?: readonly string[]; readonly hasTip?: true } = {},
+): Setting => ({ group, id: `woocommerce_${id}`, type, default: initial, value, ...more });
+
+/** The settings of WooCommerce 10.0, in the order in which it lists them. */
+export const SETTINGS: readonly Setting[] = [
+  setting('general', 'store_address', 'text', '', '1 Market St', { hasTip: true }),
+  setting('general', 'store_address_2', 'text', '', '', { hasTip: true }),
+  setting('general', 'store_city', 'text', '', 'San Francisco', { hasTip: true }),
+  setting('general', 'default_country', 'select', 'US:CA', 'US:CA', { hasTip: true }),
+  setting('general', 'store_postcode', 'text', '', '94105', { hasTip: true }),
+  setting('general', 'allowed_countries', 'select', 'all', 'all', {
+    options: ['all', 'all_except', 'specific'],
+    hasTip: true,
+  }),
+  setting('general', 'all_except_countries', 'multiselect', ''),
+  setting('general', 'specific_allowed_countries', 'multiselect', ''),
+  setting('general', 'ship_to_countries', 'select', '', '', {
+    options: ['', 'all', 'specific', 'disabled'],
+    hasTip: true,
+  }),
+  setting('general', 'specific_ship_to_countries', 'multiselect', ''),
+  setting('general', 'default_customer_address', 'select', 'base', 'base', {
+    options: ['', 'base', 'geolocation', 'geolocation_ajax'],
+    hasTip: true,
+  }),
+  setting('general', 'calc_taxes', 'checkbox', 'no', 'yes', { hasTip: true }),
+  setting('general', 'enable_coupons', 'checkbox', 'yes', 'yes', { hasTip: true }),
+  setting('general', 'calc_discounts_sequentially', 'checkbox', 'no', 'no', { hasTip: true }),
+  setting('general', 'currency', 'select', 'USD', 'USD', { hasTip: true }),
+  setting('general', 'currency_pos', 'select', 'left', 'left', {
+    options: ['left', 'right', 'left_space', 'right_space'],
+    hasTip: true,
+  }),
+  setting('general', 'price_thousand_sep', 'text', ',', ',', { hasTip: true }),
+  setting('general', 'price_decimal_sep', 'text', '.', '.', { hasTip: true }),
+  setting('general', 'price_num_decimals', 'number', '2', '2', { hasTip: true }),
+  setting('products', 'shop_page_id', 'select', '', '5', { hasTip: true }),
+  setting('products', 'cart_redirect_after_add', 'checkbox', 'no'),
+  setting('products', 'enable_ajax_add_to_cart', 'checkbox', 'yes'),
+  setting('products', 'placeholder_image', 'text', '', '4', { hasTip: true }),
+  setting('products', 'weight_unit', 'select', 'lbs', 'lbs', {
+    options: ['kg', 'g', 'lbs', 'oz'],
+    hasTip: true,
+  }),
+  setting('products', 'dimension_unit', 'select', 'in', 'in', {
+    options: ['m', 'cm', 'mm', 'in', 'yd'],
+    hasTip: true,
+  }),
+  setting('products', 'enable_reviews', 'checkbox', 'yes'),
+  setting('products', 'review_rating_verification_label', 'checkbox', 'yes'),
+  setting('products', 'review_rating_verification_required', 'checkbox', 'no'),
+  setting('products', 'enable_review_rating', 'checkbox', 'yes'),
+  setting('products', 'review_rating_required', 'checkbox', 'yes'),
+  setting('products', 'manage_stock', 'checkbox', 'yes'),
+  setting('products', 'hold_stock_minutes', 'number', '60'),
+  setting('products', 'notify_low_stock', 'checkbox', 'yes'),
+  setting('products', 'notify_no_stock', 'checkbox', 'yes'),
+  setting('products', 'stock_email_recipient', 'text', 'admin@example.com', 'admin@example.com', {
+    hasTip: true,
+  }),
+  setting('products', 'notify_low_stock_amount', 'number', '2', '2', { hasTip: true }),
+  setting('products', 'notify_no_stock_amount', 'number', '0', '0', { hasTip: true }),
+  setting('products', 'hide_out_of_stock_items', 'checkbox', 'no'),
+  setting('products', 'stock_format', 'select', '', '', {
+    options: ['', 'low_amount', 'no_amount'],
+    hasTip: true,
+  }),
+  setting('products', 'file_download_method', 'select', 'force', 'force', {
+    options: ['force', 'xsendfile', 'redirect'],
+    hasTip: true,
+  }),
+  setting('products', 'downloads_redirect_fallback_allowed', 'checkbox', 'no', 'no', { hasTip: true }),
+  setting('products', 'downloads_require_login', 'checkbox', 'no', 'no', { hasTip: true }),
+  setting('products', 'downloads_grant_access_after_payment', 'checkbox', 'yes', 'yes', { hasTip: true }),
+  setting('products', 'downloads_deliver_inline', 'checkbox', '', '', { hasTip: true }),
+  setting('products', 'downloads_add_hash_to_filename', 'checkbox', 'yes', 'yes', { hasTip: true }),
+  setting('products', 'downloads_count_partial', 'checkbox', 'yes', 'yes', { hasTip: true }),
+  setting('products', 'attribute_lookup_enabled', 'checkbox', 'no'),
+  setting('products', 'attribute_lookup_direct_updates', 'checkbox', 'no'),
+  setting('products', 'attribute_lookup_optimized_updates', 'checkbox', 'no', 'no', { hasTip: true }),
+  setting('products', 'product_match_featured_image_by_sku', 'checkbox', 'no'),
+  setting('tax', 'prices_include_tax', 'radio', 'no', 'no', { options: ['yes', 'no'], hasTip: true }),
+  setting('tax', 'tax_based_on', 'select', 'shipping', 'shipping', {
+    options: ['shipping', 'billing', 'base'],
+    hasTip: true,
+  }),
+  setting('tax', 'shipping_tax_class', 'select', 'inherit', 'inherit', {
+    options: ['inherit', '', 'reduced-rate', 'zero-rate'],
+    hasTip: true,
+  }),
+  setting('tax', 'tax_round_at_subtotal', 'checkbox', 'no'),
+  setting('tax', 'tax_classes', 'textarea', '', '', { hasTip: true }),
+  setting('tax', 'tax_display_shop', 'select', 'excl', 'excl', { options: ['incl', 'excl'] }),
+  setting('tax', 'tax_display_cart', 'select', 'excl', 'excl', { options: ['incl', 'excl'] }),
+  setting('tax', 'price_display_suffix', 'text', '', '', { hasTip: true }),
+  setting('tax', 'tax_total_display', 'select', 'itemized', 'itemized', { options: ['single', 'itemized'] }),
+  setting('account', 'enable_guest_checkout', 'checkbox', 'yes', 'yes', { hasTip: true }),
+  setting('account', 'enable_checkout_login_reminder', 'checkbox', 'no'),
+  setting('account', 'enable_delayed_account_creation', 'checkbox', 'no', 'no', { hasTip: true }),
+  setting('account', 'enable_signup_and_login_from_checkout', 'checkbox', 'no', 'no', { hasTip: true }),
+  setting('account', 'enable_myaccount_registration', 'checkbox', 'no'),
+  setting('account', 'registration_generate_password', 'checkbox', 'yes', 'yes', { hasTip: true }),
+  setting('account', 'erasure_request_removes_order_data', 'checkbox', 'no', 'no', { hasTip: true }),
+  setting('account', 'erasure_request_removes_download_data', 'checkbox', 'no', 'no', { hasTip: true }),
+  setting('account', 'allow_bulk_remove_personal_data', 'checkbox', 'no', 'no', { hasTip: true }),
+  setting('account', 'registration_privacy_policy_text', 'textarea', '[privacy_policy]', '[privacy_policy]', {
+    hasTip: true,
+  }),
+  setting('account', 'checkout_privacy_policy_text', 'textarea', '[privacy_policy]', '[privacy_policy]', {
+    hasTip: true,
+  }),
+  setting('advanced', 'cart_page_id', 'select', '', '6', { hasTip: true }),
+  setting('advanced', 'checkout_page_id', 'select', '', '7', { hasTip: true }),
+  setting('advanced', 'myaccount_page_id', 'select', '', '8', { hasTip: true }),
+  setting('advanced', 'terms_page_id', 'select', '', '', { hasTip: true }),
+  setting('advanced', 'checkout_pay_endpoint', 'text', 'order-pay', 'order-pay', { hasTip: true }),
+  setting('advanced', 'checkout_order_received_endpoint', 'text', 'order-received', 'order-received', {
+    hasTip: true,
+  }),
+  setting(
+    'advanced',
+    'myaccount_add_payment_method_endpoint',
+    'text',
+    'add-payment-method',
+    'add-payment-method',
+    { hasTip: true },
+  ),
+  setting(
+    'advanced',
+    'myaccount_delete_payment_method_endpoint',
+    'text',
+    'delete-payment-method',
+    'delete-payment-method',
+    { hasTip: true },
+  ),
+  setting(
+    'advanced',
+    'myaccount_set_default_payment_method_endpoint',
+    'text',
+    'set-default-payment-method',
+    'set-default-payment-method',
+    { hasTip: true },
+  ),
+  setting('advanced', 'myaccount_orders_endpoint', 'text', 'orders', 'orders', { hasTip: true }),
+  setting('advanced', 'myaccount_view_order_endpoint', 'text', 'view-order', 'view-order', { hasTip: true }),
+  setting('advanced', 'myaccount_downloads_endpoint', 'text', 'downloads', 'downloads', { hasTip: true }),
+  setting('advanced', 'myaccount_edit_account_endpoint', 'text', 'edit-account', 'edit-account', {
+    hasTip: true,
+  }),
+  setting('advanced', 'myaccount_edit_address_endpoint', 'text', 'edit-address', 'edit-address', {
+    hasTip: true,
+  }),
+  setting('advanced', 'myaccount_payment_methods_endpoint', 'text', 'payment-methods', 'payment-methods', {
+    hasTip: true,
+  }),
+  setting('advanced', 'myaccount_lost_password_endpoint', 'text', 'lost-password', 'lost-password', {
+    hasTip: true,
+  }),
+  setting('advanced', 'logout_endpoint', 'text', 'customer-logout', 'customer-logout', { hasTip: true }),
+  setting('advanced', 'api_enabled', 'checkbox', 'no', 'no', { hasTip: true }),
+  setting('advanced', 'allow_tracking', 'checkbox', 'no', 'no', { hasTip: true }),
+  setting('advanced', 'show_marketplace_suggestions', 'checkbox', 'yes', 'no', { hasTip: true }),
+  setting('advanced', 'custom_orders_table_enabled', 'radio', 'no', 'yes', { options: ['no', 'yes'] }),
+  setting('advanced', 'custom_orders_table_data_sync_enabled', 'checkbox', ''),
+  setting('advanced', 'analytics_enabled', 'checkbox', 'yes'),
+  setting('advanced', 'feature_rate_limit_checkout_enabled', 'checkbox', 'no'),
+  setting('advanced', 'feature_order_attribution_enabled', 'checkbox', 'yes'),
+  setting('advanced', 'feature_site_visibility_badge_enabled', 'checkbox', 'yes'),
+  setting('advanced', 'feature_remote_logging_enabled', 'checkbox', 'yes', 'yes', { hasTip: true }),
+  setting('advanced', 'feature_email_improvements_enabled', 'checkbox', 'no', 'yes'),
+  setting('advanced', 'feature_blueprint_enabled', 'checkbox', 'yes'),
+  setting('advanced', 'feature_product_block_editor_enabled', 'checkbox', 'no'),
+  setting('advanced', 'hpos_fts_index_enabled', 'checkbox', 'no'),
+  setting('advanced', 'hpos_datastore_caching_enabled', 'checkbox', 'no'),
+  setting('advanced', 'feature_block_email_editor_enabled', 'checkbox', 'no'),
+  setting('advanced', 'feature_point_of_sale_enabled', 'checkbox', 'yes'),
+  setting('advanced', 'feature_cost_of_goods_sold_enabled', 'checkbox', 'no'),
+];
