@@ -5,8 +5,9 @@ import { unexpected } from '../rest/refusal';
 import type { Shop } from '../shop/shop';
 import { itemOfLine } from './item-of-line';
 import { refunds, type WooOrder, type WooRefund } from './order-schema';
-import { META, metaOf, placedItems } from './own-meta';
+import { placedItems } from './own-meta';
 import { currencyOf } from './read-order';
+import { readReason } from './refund-mark';
 
 /** All refunds of an order, oldest first; no call where the order says that there are none. */
 export async function fetchRefunds({ rest }: Shop, order: WooOrder): Promise<readonly WooRefund[]> {
@@ -26,6 +27,7 @@ export async function fetchRefunds({ rest }: Shop, order: WooOrder): Promise<rea
 export function readRefund(own: WooRefund, order: WooOrder): PlatformRefund {
   const currency: Currency = currencyOf(order);
   const placed = placedItems(order);
+  const mark = readReason(own.reason ?? '');
   return compact({
     id: String(own.id),
     amount: Math.abs(readDecimal(own.amount, currency) ?? 0),
@@ -33,8 +35,8 @@ export function readRefund(own: WooRefund, order: WooOrder): PlatformRefund {
       const quantity = Math.abs(line.quantity);
       return quantity === 0 ? [] : [{ itemId: itemOfLine(line, placed), quantity }];
     }),
-    reason: own.reason ? own.reason : undefined,
-    reference: metaOf(own, META.reference),
+    reason: mark === undefined ? own.reason || undefined : mark.reason,
+    reference: mark?.reference,
     occurredAt: utc(own.date_created_gmt),
   });
 }

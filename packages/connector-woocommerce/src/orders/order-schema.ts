@@ -41,7 +41,6 @@ export const refund = z.object({
   date_created_gmt: z.string(),
   amount: decimal,
   reason: z.string().nullish(),
-  meta_data: meta,
   line_items: z.array(lineItem).catch([]),
 });
 

@@ -1,22 +1,20 @@
 import type { ItemId } from '@acp-hub/commerce';
 import { z } from 'zod';
-import type { WooOrder, WooRefund } from './order-schema';
+import type { WooOrder } from './order-schema';
 
-/** How orders and refunds of the hub are known for its own; the companion plugin writes the same keys. */
+/** How orders of the hub are known for its own; the companion plugin writes the same keys. */
 export const META = {
-  /** The attempt it was placed for, or the key a refund was written under. */
+  /** The attempt it was placed for. */
   key: '_acp_hub_key',
   session: '_acp_hub_session',
   /** JSON of item ids and quantities. */
   items: '_acp_hub_items',
-  /** The provider's id of a refund. */
-  reference: '_acp_hub_reference',
 } as const;
 
 /** Written into `created_via`, which lists can be narrowed by. */
 export const CREATED_VIA = 'acp_hub';
 
-type WithMeta = Pick<WooOrder | WooRefund, 'meta_data'>;
+type WithMeta = Pick<WooOrder, 'meta_data'>;
 
 export function metaOf({ meta_data }: WithMeta, key: string): string | undefined {
   const value = meta_data.findLast((entry) => entry.key === key)?.value;

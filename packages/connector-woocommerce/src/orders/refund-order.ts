@@ -8,8 +8,9 @@ import { fetchRefunds, readRefund } from './fetch-refunds';
 import { fetchOrder, snapshotOf } from './get-order';
 import { itemOfLine } from './item-of-line';
 import { refund as refundSchema, type WooOrder } from './order-schema';
-import { keyOf, META, placedItems } from './own-meta';
+import { placedItems } from './own-meta';
 import { currencyOf, isPaid, totalOf } from './read-order';
+import { digestOf, readReason, writeReason } from './refund-mark';
 
 /**
  * Writes a refund into the books, once per key, and moves no money: `api_refund` would ask the gateway to. WooCommerce
@@ -19,7 +20,9 @@ export const refundOrder = (shop: Shop, id: string, wanted: RefundOrder): Promis
   oneAtATime(shop, id, async () => {
     const own = await fetchOrder(shop, id);
     const before = await fetchRefunds(shop, own);
-    const made = before.find((each) => keyOf(each) === wanted.idempotencyKey);
+    const made = before.find(
+      ({ reason }) => readReason(reason ?? '')?.digest === digestOf(wanted.idempotencyKey),
+    );
     if (made !== undefined)
       return { platformRefundId: String(made.id), snapshot: await snapshotOf(shop, own) };
     const refunded = before.map((each) => readRefund(each, own));
@@ -67,20 +70,14 @@ function refuseUnfit(own: WooOrder, before: readonly PlatformRefund[], wanted: R
   }
 }
 
-function writeRefund(
-  own: WooOrder,
-  { amount, items, restock, reason, idempotencyKey, reference }: RefundOrder,
-) {
+function writeRefund(own: WooOrder, wanted: RefundOrder) {
+  const { amount, items, restock } = wanted;
   return {
     amount: writeDecimal(amount.amount, amount.currency),
-    ...(reason !== undefined && { reason }),
+    reason: writeReason(wanted),
     api_refund: false,
     api_restock: restock,
     ...(items.length > 0 && { line_items: writeLines(own, items, amount.amount) }),
-    meta_data: [
-      { key: META.key, value: idempotencyKey },
-      ...(reference === undefined ? [] : [{ key: META.reference, value: reference }]),
-    ],
   };
 }
 
