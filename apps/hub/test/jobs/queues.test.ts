@@ -1,4 +1,5 @@
 import { Global, Module, type BeforeApplicationShutdown } from '@nestjs/common';
+import { systemClock } from '../../src/clock';
 import { AcceptConsent } from '../../src/ingress/accept-consent';
 import { IngressModule } from '../../src/ingress/ingress.module';
 import type { MaintenanceTask } from '../../src/jobs/maintenance-task';
@@ -25,7 +26,11 @@ jest.setTimeout(60_000);
 /** Real time, moved ahead at will. */
 const movableClock = () => {
   let ahead = 0;
-  return { now: () => new Date(Date.now() + ahead), advance: (ms: number) => void (ahead += ms) };
+  return {
+    ...systemClock,
+    now: () => new Date(Date.now() + ahead),
+    advance: (ms: number) => void (ahead += ms),
+  };
 };
 
 async function eventually<T>(look: () => Promise<T> | T, isRight: (value: T) => boolean): Promise<T> {
