@@ -5,10 +5,12 @@ import { mappingRulesSchema } from './mapping/mapping-rules';
 const country = z.string().regex(/^[A-Z]{2}$/, 'is not a country code of two capitals, e.g. US');
 
 /** What a merchant decides about a feed. */
-export const feedOptionsSchema = z.object({
+export const feedOptionsSchema = z.strictObject({
   /** ISO 3166-1 alpha-2; where the goods are sold to. */
   targetCountries: z.array(country).min(1).default(['US']),
   storeCountry: country.default('US'),
+  /** The shop's own front page. */
+  shopUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** Whether agents may show the products at all. */
   search: z.boolean().default(true),
   /** Whether agents may sell the products in the conversation. */
@@ -22,7 +24,7 @@ export type FeedOptions = z.infer<typeof feedOptionsSchema>;
 
 /** Who sells, as the merchant's profile has it. */
 export interface Seller extends Pick<MerchantProfile, 'name' | 'links'> {
-  /** The shop's own front page. */
+  /** As `FeedOptions.shopUrl`. */
   readonly url?: string;
 }
 

@@ -28,7 +28,9 @@ import { ReplaceSecrets } from '../tenants/replace-secrets';
 import type { WebhookDesk } from '../webhooks/desk';
 import { ReplayDeadLetters } from '../webhooks/replay-dead-letters';
 import type { ObserveSync } from '../catalog/sync-observer';
+import type { RenderObserver } from '../feeds/ports';
 import { openCatalogueTools, type CatalogueTools } from './catalogue-tools';
+import { openFeedTools, type FeedTools } from './feed-tools';
 import { openSaleTools, type SaleTools } from './sale-tools';
 import type { Surroundings } from './surroundings';
 
@@ -52,6 +54,8 @@ export interface Operator {
     observe: ObserveSync,
     work: (tools: CatalogueTools) => Promise<T>,
   ) => Promise<T>;
+  /** As `saleTools`, for what agents are told of it. */
+  readonly feedTools: <T>(observer: RenderObserver, work: (tools: FeedTools) => Promise<T>) => Promise<T>;
 }
 
 /** Where the database is; of what happens to it only what is wrong is said. */
@@ -104,6 +108,7 @@ export async function asOperator<T>(
       ),
       saleTools: async (use) => useAndClose(openSaleTools(await parts()), use),
       catalogueTools: async (observe, use) => useAndClose(openCatalogueTools(await parts(), observe), use),
+      feedTools: (observer, use) => useAndClose(openFeedTools({ config, directory }, observer), use),
     });
   } finally {
     await database.close();

@@ -5,6 +5,7 @@ import { addCatalogCommands } from './commands/catalog';
 import { addConnectionCommands } from './commands/connection';
 import { addEraseCommand } from './commands/erase';
 import { addExportCommand } from './commands/export';
+import { addFeedsCommands } from './commands/feeds';
 import { addLedgerCommand } from './commands/ledger';
 import { addMigrateCommand } from './commands/migrate';
 import { addOperatorCommands } from './commands/operator';
@@ -42,6 +43,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addConnectionCommands(program, surroundings);
   addAgentCommands(program, surroundings);
   addCatalogCommands(program, surroundings);
+  addFeedsCommands(program, surroundings);
   addTokenCommands(program, surroundings);
   addSecretCommands(program, surroundings);
   addWebhookCommands(program, surroundings);

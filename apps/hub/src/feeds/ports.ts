@@ -1,4 +1,4 @@
-import type { Product } from '@acp-hub/commerce';
+import type { MerchantProfile, Product } from '@acp-hub/commerce';
 import type { Catalogue, CatalogueEntry } from '../catalog/ports';
 import type { DeliveryOutcome, FeedFile } from './delivery/delivery';
 import type { FeedTarget } from './target';
@@ -43,18 +43,40 @@ export interface RenderedFeed {
 export interface FeedVerdict {
   readonly itemId: string;
   readonly status: 'listed' | 'listed_with_warnings' | 'excluded';
-  readonly reasons: readonly { readonly message: string; readonly action: string }[];
+  readonly reasons: readonly {
+    /** `error` keeps the item out. */
+    readonly severity: 'error' | 'warning';
+    readonly message: string;
+    readonly action: string;
+  }[];
 }
+
+/** Told of a rendering while it lasts. */
+export interface RenderObserver {
+  onVerdicts?(verdicts: readonly FeedVerdict[]): void;
+  onProgress?(progress: { readonly products: number; readonly items: number }): void;
+}
+
+/** What a rendering needs to know of a feed. */
+export type FeedContents = Pick<
+  FeedDefinition,
+  'tenantId' | 'connectionId' | 'feedId' | 'name' | 'format' | 'encoding' | 'options'
+>;
+
+/** Who sells what is in a catalogue. */
+export type SellerOf = (catalogue: Catalogue) => Promise<Pick<MerchantProfile, 'name' | 'links'>>;
 
 /** Makes the files of a feed. */
 export interface FeedRenderer {
   /** Renders into `folder`, in memory bounded whatever the catalogue's size. */
   render(
-    feed: FeedDefinition,
+    feed: FeedContents,
     entries: AsyncIterable<readonly CatalogueEntry[]>,
     folder: string,
+    observer?: RenderObserver,
   ): Promise<RenderedFeed>;
-  judge(feed: FeedDefinition, product: Product): readonly FeedVerdict[];
+  /** A verdict on each item of the product, seen by itself: what repeats in other products is not noticed. */
+  judge(feed: FeedContents, product: Product): Promise<readonly FeedVerdict[]>;
 }
 
 /** Brings files to a feed's target. */

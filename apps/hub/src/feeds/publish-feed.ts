@@ -2,7 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CatalogueReader } from '../catalog/ports';
-import type { ClaimedFeed, DeliverFeed, FeedRenderer, FeedRun, Feeds, FeedTally } from './ports';
+import type {
+  ClaimedFeed,
+  DeliverFeed,
+  FeedRenderer,
+  FeedRun,
+  Feeds,
+  FeedTally,
+  RenderObserver,
+} from './ports';
 
 /** Items a feed may lose from one time to the next before a person is asked. */
 const MOST_LOSS = 0.2;
@@ -17,6 +25,7 @@ export interface PublishParts {
   readonly reader: CatalogueReader;
   readonly renderer: FeedRenderer;
   readonly deliver: DeliverFeed;
+  readonly observer?: RenderObserver;
 }
 
 type Ended = Pick<FeedRun, 'state' | 'tally' | 'bytes' | 'error'> & { readonly retryAfterMs?: number };
@@ -48,7 +57,8 @@ export class PublishFeed {
   async #publish(feed: ClaimedFeed): Promise<Ended> {
     const folder = await mkdtemp(join(tmpdir(), 'acp-hub-feed-'));
     try {
-      const { files, tally } = await this.parts.renderer.render(feed, this.parts.reader.whole(feed), folder);
+      const { renderer, reader, observer } = this.parts;
+      const { files, tally } = await renderer.render(feed, reader.whole(feed), folder, observer);
       const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
       const objection = feed.releaseNext ? undefined : objectionTo(feed, tally);
       if (objection !== undefined) return { state: 'held', tally, bytes, error: objection };
@@ -75,7 +85,7 @@ function objectionTo({ feedId, lastListed }: ClaimedFeed, { listed }: FeedTally)
   if (lastListed === undefined || listed >= lastListed * (1 - MOST_LOSS)) return undefined;
   return (
     `It would hold ${listed} items, after ${lastListed} the last time, and was kept back; what was delivered before is ` +
-    `still there. See why with: hub catalog status, hub feeds show ${feedId}. If it is right: hub feeds release ${feedId}`
+    `still there. See why with: hub catalog status, hub feeds history ${feedId}. If it is right: hub feeds release ${feedId}`
   );
 }
 

@@ -56,7 +56,7 @@ const renderer: FeedRenderer = {
       },
     };
   },
-  judge: () => [],
+  judge: async () => [],
 };
 
 const products = (count: number) => Array.from({ length: count }, (_, index) => sampleProduct(`p${index}`));

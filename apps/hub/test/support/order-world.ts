@@ -141,7 +141,8 @@ function sampleOrder(
 /** A migrated database with the repositories over it, and ways to fill it with merchants, agents and orders. */
 export async function openOrderWorld(clock: { now(): Date } = settableClock()) {
   const database = await migratedDatabase();
-  const ring = new KeyRing([{ id: 'k1', key: randomBytes(32) }]);
+  // As the command line of `commandLineOf` has it.
+  const ring = new KeyRing([{ id: 'test', key: Buffer.alloc(32, 7) }]);
   const directory = new TenantDirectory(database.pool, database.scopes, ring);
   const links = new OrderPageLinks('https://hub.example', randomBytes(32));
 

@@ -16,7 +16,7 @@ const USUAL_NAMES = {
 } as const;
 
 /** Which option or attribute holds what; the first that a variant or its product has is taken. */
-const attributeNamesSchema = z.object({
+const attributeNamesSchema = z.strictObject({
   brand: names.default([...USUAL_NAMES.brand]),
   color: names.default([...USUAL_NAMES.color]),
   size: names.default([...USUAL_NAMES.size]),
@@ -29,13 +29,13 @@ const attributeNamesSchema = z.object({
 
 /** A product that meets every condition named is kept out. */
 const exclusionSchema = z
-  .object({
+  .strictObject({
     /** Why, in the merchant's own words; shown with the verdict. */
     because: z.string().min(1),
     category: path.optional().describe('A category and all below it'),
     brand: z.string().min(1).optional(),
     itemIds: names.optional(),
-    attribute: z.object({ name: z.string().min(1), value: z.string().min(1) }).optional(),
+    attribute: z.strictObject({ name: z.string().min(1), value: z.string().min(1) }).optional(),
     titleContains: z.string().min(1).optional(),
     priceBelow: z.int().min(1).optional().describe('Minor units of the currency'),
     outOfStock: z.literal(true).optional(),
@@ -54,12 +54,12 @@ const titleTemplateSchema = z
   );
 
 /** How a merchant's catalogue is told to agents, as data. */
-export const mappingRulesSchema = z.object({
+export const mappingRulesSchema = z.strictObject({
   attributes: attributeNamesSchema.prefault({}),
   /** Where no product or attribute names a brand, e.g. the merchant's own. */
   defaultBrand: z.string().min(1).optional(),
   /** The longest `from` that a product's category begins with gives its category in Google's taxonomy. */
-  categories: z.array(z.object({ from: path, to: z.string().min(1) })).default([]),
+  categories: z.array(z.strictObject({ from: path, to: z.string().min(1) })).default([]),
   exclude: z.array(exclusionSchema).default([]),
   titleTemplate: titleTemplateSchema.default('{title}'),
   /** Added to product addresses, so that the merchant sees where buyers came from. */

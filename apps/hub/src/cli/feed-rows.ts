@@ -1,0 +1,102 @@
+import type { Explanation } from '../feeds/explain-item';
+import type { FeedRun, FeedStanding } from '../feeds/ports';
+import type { FeedTarget } from '../feeds/target';
+import type { Row } from './answer';
+
+/** Where a feed goes, without what it takes to get in. */
+function placeOf(target: FeedTarget): string {
+  switch (target.kind) {
+    case 'folder':
+      return target.path;
+    case 'sftp':
+      return `sftp://${target.username}@${target.host}:${target.port}/${target.folder}`;
+    case 'feed_api':
+      return target.url;
+  }
+}
+
+export const feedJson = (feed: FeedStanding) => ({
+  feed_id: feed.feedId,
+  connection_id: feed.connectionId,
+  name: feed.name,
+  format: feed.format,
+  encoding: feed.encoding,
+  options: feed.options,
+  target: { kind: feed.target.kind, place: placeOf(feed.target) },
+  every_minutes: feed.everyMinutes,
+  last_listed: feed.lastListed ?? null,
+  delivered_at: feed.deliveredAt?.toISOString() ?? null,
+  next_at: feed.nextAt?.toISOString() ?? null,
+  failures: feed.failures,
+  disabled: feed.isDisabled,
+});
+
+export const feedRow = (feed: FeedStanding) => ({
+  feed: feed.feedId,
+  name: feed.name,
+  shop: feed.connectionId,
+  format: `${feed.format} (${feed.encoding})`,
+  to: placeOf(feed.target),
+  items: feed.lastListed,
+  delivered: feed.deliveredAt?.toISOString(),
+  next: feed.isDisabled ? 'disabled' : feed.nextAt?.toISOString(),
+  failures: feed.failures,
+});
+
+/** A time a feed was made, for scripts. */
+export const publishedJson = (run: FeedRun) => ({
+  run_id: run.runId,
+  feed_id: run.feedId,
+  state: run.state,
+  listed: run.tally.listed,
+  warned: run.tally.warned,
+  excluded: run.tally.excluded,
+  reasons: run.tally.reasons,
+  bytes: run.bytes,
+  ...(run.error === undefined ? {} : { error: run.error }),
+  started_at: run.startedAt.toISOString(),
+  finished_at: run.finishedAt.toISOString(),
+});
+
+/** And for people. */
+export const publishedRow = (run: FeedRun) => ({
+  run: run.runId,
+  feed: run.feedId,
+  state: run.state,
+  listed: run.tally.listed,
+  'with warnings': run.tally.warned,
+  excluded: run.tally.excluded,
+  'for (items)':
+    Object.entries(run.tally.reasons)
+      .map(([code, count]) => `${code} (${count})`)
+      .join(', ') || undefined,
+  bytes: run.bytes,
+  ended: run.finishedAt.toISOString(),
+  why: run.error,
+});
+
+export const explanationJson = ({ feed, found, verdicts }: Explanation) => ({
+  feed: feed.name,
+  connection_id: feed.connectionId,
+  format: feed.format,
+  encoding: feed.encoding,
+  found,
+  items: verdicts.map(({ itemId, status, reasons }) => ({ item_id: itemId, status, reasons })),
+});
+
+const STATUS_WORDS = {
+  listed: 'listed',
+  listed_with_warnings: 'listed, with warnings',
+  excluded: 'kept out',
+} as const;
+
+/** A row for each reason, and one for an item of which nothing is to be said. */
+export const explanationRows = ({ feed, found, verdicts }: Explanation): readonly Row[] =>
+  found === 'on_sale'
+    ? verdicts.flatMap(({ itemId, status, reasons }): readonly Row[] => {
+        const item = { item: itemId, feed: feed.name, verdict: STATUS_WORDS[status] };
+        return reasons.length === 0
+          ? [{ ...item, why: undefined, 'what to do': undefined }]
+          : reasons.map(({ message, action }) => ({ ...item, why: message, 'what to do': action }));
+      })
+    : [];

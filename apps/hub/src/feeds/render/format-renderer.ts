@@ -1,0 +1,77 @@
+import type { Product } from '@acp-hub/commerce';
+import {
+  encodings,
+  feedFormats,
+  feedOptionsSchema,
+  openFeed,
+  type FeedKind,
+  type FeedSettings,
+  type Tally,
+} from '@acp-hub/feed-formats';
+import { z } from 'zod';
+import type { CatalogueEntry } from '../../catalog/ports';
+import type {
+  FeedContents,
+  FeedRenderer,
+  FeedTally,
+  FeedVerdict,
+  RenderedFeed,
+  RenderObserver,
+  SellerOf,
+} from '../ports';
+import { renderFeed } from './render-feed';
+
+const kindSchema = z.object({ format: z.enum(feedFormats), encoding: z.enum(encodings) });
+
+const kindOf = ({ format, encoding }: FeedContents): FeedKind => kindSchema.parse({ format, encoding });
+
+/** Renders and judges by the formats of `@acp-hub/feed-formats`, as the merchant's profile and options say. */
+export class FormatRenderer implements FeedRenderer {
+  constructor(
+    private readonly sellerOf: SellerOf,
+    private readonly clock: { now(): Date },
+  ) {}
+
+  async render(
+    feed: FeedContents,
+    entries: AsyncIterable<readonly CatalogueEntry[]>,
+    folder: string,
+    observer: RenderObserver = {},
+  ): Promise<RenderedFeed> {
+    const { files, tally } = await renderFeed(productsOf(entries), {
+      feedId: feed.feedId,
+      kind: kindOf(feed),
+      settings: await this.#settingsOf(feed),
+      now: this.clock.now(),
+      folder,
+      name: feed.name,
+      onVerdicts: (verdicts) => observer.onVerdicts?.(verdicts),
+      onProgress: (progress) => observer.onProgress?.(progress),
+    });
+    return { files, tally: feedTally(tally) };
+  }
+
+  async judge(feed: FeedContents, product: Product): Promise<readonly FeedVerdict[]> {
+    return openFeed(kindOf(feed), await this.#settingsOf(feed), this.clock.now()).take(product).verdicts;
+  }
+
+  async #settingsOf(feed: FeedContents): Promise<FeedSettings> {
+    const options = feedOptionsSchema.parse(feed.options);
+    const { name, links } = await this.sellerOf(feed);
+    const { shopUrl } = options;
+    return { ...options, seller: { name, links, ...(shopUrl === undefined ? {} : { url: shopUrl }) } };
+  }
+}
+
+async function* productsOf(
+  batches: AsyncIterable<readonly CatalogueEntry[]>,
+): AsyncGenerator<readonly Product[]> {
+  for await (const entries of batches) yield entries.map(({ product }) => product);
+}
+
+const feedTally = ({ items, reasons }: Tally): FeedTally => ({
+  listed: items.listed + items.listed_with_warnings,
+  warned: items.listed_with_warnings,
+  excluded: items.excluded,
+  reasons,
+});

@@ -1,0 +1,205 @@
+import { itemId } from '@acp-hub/commerce';
+import { encodingsOf, feedFormats, type Encoding } from '@acp-hub/feed-formats';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import {
+  readDelimited,
+  readJsonLines,
+  readParquet,
+  readRss,
+} from '../../../../packages/feed-formats/test/support/parsers';
+import {
+  openCatalogueWorld,
+  sampleProduct,
+  sampleVariant,
+  type CatalogueWorld,
+} from '../support/catalogue-world';
+import { feedFiles } from '../support/feed-files';
+import { commandLineOf } from '../support/operator';
+
+const files = feedFiles();
+let world: CatalogueWorld;
+let hub: ReturnType<typeof commandLineOf>;
+let where: Awaited<ReturnType<CatalogueWorld['begin']>>;
+
+const LISTED = Array.from({ length: 10 }, (_, index) => `p${index}`);
+const unseen = { imageUrls: [], variants: [sampleVariant('unseen', { imageUrls: [] })] };
+
+beforeAll(async () => {
+  world = await openCatalogueWorld();
+  hub = commandLineOf(world.database);
+  const tenant = await world.addTenant({ name: 'Atlas' });
+  where = await world.begin(tenant, 'changes');
+}, 60_000);
+beforeEach(async () => {
+  await world.rows('DELETE FROM hub.feeds');
+  await world.storeAll(where, [...LISTED.map((id) => sampleProduct(id)), sampleProduct('unseen', unseen)]);
+});
+afterAll(async () => {
+  files.remove();
+  await world.close();
+});
+
+const kinds = feedFormats.flatMap((format) => encodingsOf[format].map((encoding) => ({ format, encoding })));
+
+/** What a receiver reads from a feed's file. */
+async function readBack(encoding: Encoding, path: string): Promise<readonly Record<string, unknown>[]> {
+  const bytes = readFileSync(path);
+  switch (encoding) {
+    case 'parquet':
+      return readParquet(bytes);
+    case 'jsonl':
+      return readJsonLines(gunzipSync(bytes));
+    case 'rss':
+      return readRss(gunzipSync(bytes));
+    case 'csv':
+      return readDelimited(gunzipSync(bytes), ',');
+    case 'tsv':
+      return readDelimited(gunzipSync(bytes), '\t');
+  }
+}
+
+const idIn = (record: Record<string, unknown>): unknown => record.item_id ?? record.id;
+
+async function addFeed(name: string, ...more: readonly string[]): Promise<string> {
+  const folder = join(files.folder, name);
+  const { code, error, json } = await hub([
+    ...['feeds', 'add', '--name', name, '--folder', folder, '--json'],
+    ...more,
+  ]);
+  expect({ code, error }).toEqual({ code: 0, error: '' });
+  expect(json()).toMatchObject({ feed_id: expect.stringMatching(/^fed_/), name });
+  return folder;
+}
+
+test.each(kinds)('$format as $encoding is published into a folder and read back', async (kind) => {
+  const { format, encoding } = kind;
+  const name = `${format}-${encoding}`;
+  const folder = await addFeed(name, '--format', format, '--encoding', encoding);
+  const { code, json } = await hub(['feeds', 'run', name, '--json']);
+  expect(code).toBe(0);
+  expect(json()).toMatchObject({ state: 'done', listed: 10, excluded: 1, reasons: { value_missing: 1 } });
+  const [file, ...others] = readdirSync(folder).filter((each) => each !== 'metadata.json');
+  expect([others, existsSync(join(folder, 'metadata.json'))]).toEqual([[], format === 'acp']);
+  const records = await readBack(encoding, join(folder, file!));
+  const ids = LISTED.map((id) => (format === 'acp' ? id : `${id}-1`));
+  expect(records.map(idIn)).toEqual(ids);
+});
+
+test('a feed is listed with where it goes, and never with how to get in', async () => {
+  const target = { kind: 'sftp', host: 'sftp.example', username: 'atlas', password: 'very-secret' };
+  const added = await hub(
+    ['feeds', 'add', '--name', 'away', '--format', 'openai', '--every', '6h', '--target', '-'],
+    JSON.stringify(target),
+  );
+  expect(added).toMatchObject({ code: 0, error: '' });
+  const { out, json } = await hub(['feeds', 'list', '--json']);
+  expect(json()).toMatchObject([
+    {
+      ...{ name: 'away', format: 'openai', encoding: 'parquet', every_minutes: 360, delivered_at: null },
+      target: { kind: 'sftp', place: 'sftp://atlas@sftp.example:22/.' },
+    },
+  ]);
+  const plain = await hub(['feeds', 'list']);
+  expect(plain.out).toMatch(/away .*openai \(parquet\)/);
+  expect(out + plain.out + added.out).not.toContain('very-secret');
+});
+
+test('a feed that shrinks is held, told of, released and then goes out', async () => {
+  const folder = await addFeed('shrinking', '--format', 'openai', '--encoding', 'jsonl');
+  await hub(['feeds', 'run', 'shrinking']);
+  await world.storeAll(where, [], LISTED.slice(0, 5));
+  const held = await hub(['feeds', 'run', 'shrinking']);
+  expect(held.code).toBe(1);
+  expect(held.error).toContain('hold 5 items, after 10');
+  const path = join(folder, 'shrinking-0001.jsonl.gz');
+  expect(await readBack('jsonl', path)).toHaveLength(10);
+  await expect(hub(['feeds', 'release', 'shrinking'])).resolves.toMatchObject({ code: 0 });
+  await expect(hub(['feeds', 'run', 'shrinking'])).resolves.toMatchObject({ code: 0 });
+  expect(await readBack('jsonl', path)).toHaveLength(5);
+  const history = (await hub(['feeds', 'history', 'shrinking', '--json'])).json();
+  expect(history).toMatchObject([
+    { state: 'done', listed: 5 },
+    { state: 'held', listed: 5, error: expect.stringContaining('hub feeds release') },
+    { state: 'done', listed: 10 },
+  ]);
+  expect((await hub(['feeds', 'history'])).out).toMatch(/held +5/);
+});
+
+test('explain says what keeps an item out and what to do, before there are feeds and after', async () => {
+  const { code, out, json } = await hub(['feeds', 'explain', 'unseen-1', '--json']);
+  expect(code).toBe(0);
+  const everyFormat = json() as { format: string; items: unknown[] }[];
+  expect(everyFormat.map(({ format }) => format)).toEqual(feedFormats);
+  for (const { items } of everyFormat)
+    expect(items).toMatchObject([{ item_id: 'unseen-1', status: 'excluded' }]);
+  expect(out).toContain('Fill the picture in at your shop');
+
+  await addFeed('chatgpt', '--format', 'openai');
+  const rules = { exclude: [{ because: 'Only in the shop.', itemIds: ['p1-1'] }] };
+  await addFeed('other', '--format', 'acp', '--options', JSON.stringify({ mapping: rules }));
+  const plain = await hub(['feeds', 'explain', 'p1-1']);
+  expect(plain.out).toMatch(/p1-1 +chatgpt +listed/);
+  expect(plain.out).toMatch(/p1-1 +other +kept out .*Only in the shop/);
+  const one = (await hub(['feeds', 'explain', 'p1', '--feed', 'other', '--json'])).json();
+  expect(one).toMatchObject([{ feed: 'other', items: [{ item_id: 'p1-1', status: 'excluded' }] }]);
+});
+
+test('explain names one item of many, or all of their product', async () => {
+  const variants = ['s', 'l'].map((size) =>
+    sampleVariant('shirt', { id: itemId(`shirt-${size}`), options: [{ name: 'Size', value: size }] }),
+  );
+  await world.storeAll(where, [sampleProduct('shirt', { variants })]);
+  await addFeed('chatgpt', '--format', 'openai');
+  const idsOf = async (id: string) => {
+    const [feed] = (await hub(['feeds', 'explain', id, '--json'])).json() as {
+      items: { item_id: string }[];
+    }[];
+    return feed?.items.map((item) => item.item_id);
+  };
+  await expect(idsOf('shirt-l')).resolves.toEqual(['shirt-l']);
+  await expect(idsOf('shirt')).resolves.toEqual(['shirt-s', 'shirt-l']);
+  await world.storeAll(where, [], ['shirt']);
+  await expect(hub(['feeds', 'explain', 'shirt'])).resolves.toMatchObject({
+    code: 1,
+    error: expect.stringContaining('not on sale any more'),
+  });
+});
+
+test.each([
+  [2, '--folder or --target', ['--name', 'a', '--format', 'openai']],
+  [2, 'such as 30m', ['--name', 'a', '--format', 'openai', '--folder', 'f', '--every', 'daily']],
+  [1, 'every 5 minutes at most', ['--name', 'a', '--format', 'openai', '--folder', 'f', '--every', '1m']],
+  [1, 'small letters', ['--name', '../a', '--format', 'openai', '--folder', 'f']],
+  [1, 'format', ['--name', 'a', '--format', 'bing', '--folder', 'f']],
+  [1, 'tsv, rss, not as csv', ['--name', 'a', '--format', 'google', '--encoding', 'csv', '--folder', 'f']],
+  [1, 'maping', ['--name', 'a', '--format', 'acp', '--folder', 'f', '--options', '{"maping": {}}']],
+  [
+    1,
+    'takes the format acp',
+    [
+      ...['--name', 'a', '--format', 'openai', '--encoding', 'jsonl', '--target'],
+      '{"kind": "feed_api", "url": "https://agent.example/feeds/f", "token": "t"}',
+    ],
+  ],
+] as const)('a mistake is told as such (%i): %s', async (code, words, parameters) => {
+  const answer = await hub(['feeds', 'add', ...parameters]);
+  expect(answer).toMatchObject({ code, error: expect.stringContaining(words) });
+  await expect(world.rows('SELECT FROM hub.feeds')).resolves.toEqual([]);
+});
+
+test('what is not there is named', async () => {
+  await addFeed('here', '--format', 'acp');
+  const again = ['feeds', 'add', '--name', 'here', '--format', 'acp', '--folder', 'f'];
+  for (const parameters of [
+    again,
+    ['feeds', 'run', 'none'],
+    ['feeds', 'release', 'none'],
+    ['feeds', 'explain', 'none'],
+  ])
+    await expect(hub(parameters)).resolves.toMatchObject({
+      code: 1,
+      error: expect.stringMatching(/already|hub feeds list|hub catalog/),
+    });
+});
