@@ -16,7 +16,9 @@ export type NewId = (
     | 'tok'
     | 'opr'
     | 'fnd'
-    | 'run' | 'fed' | 'pub',
+    | 'run'
+    | 'fed'
+    | 'pub',
 ) => string;
 
 export const newId: NewId = (prefix) => `${prefix}_${uuidv7().replaceAll('-', '')}`;
