@@ -7,6 +7,8 @@ import { ExpireSessions } from './checkout/expire-sessions';
 import { PurgeAbandonedSessions } from './checkout/purge-abandoned-sessions';
 import { ReleaseHeldOrders } from './checkout/release-held-orders';
 import { CoreModule } from './core.module';
+import { FeedsModule } from './feeds/feeds.module';
+import { PublishDueFeeds } from './feeds/publish-due-feeds';
 import { HealthModule } from './health/health.module';
 import type { ServerParts } from './hub-parts';
 import { ConsentModule } from './ingress/consent.module';
@@ -52,6 +54,7 @@ export class AppModule {
           checkout,
           refunds,
           CatalogModule.register(parts),
+          FeedsModule.register(parts),
           ReconcileModule.register(parts, [orders, checkout, refunds]),
         ],
         useFactory: (
@@ -64,6 +67,7 @@ export class AppModule {
           reconcile: Reconcile,
           cases: CountCases,
           catalogues: SyncDueCatalogues,
+          feeds: PublishDueFeeds,
         ) => [
           { name: 'recover-attempts', everyMs: SECOND, run: () => recover.execute() },
           { name: 'follow-money', everyMs: SECOND, run: () => money.execute() },
@@ -73,6 +77,7 @@ export class AppModule {
           { name: 'reconcile', everyMs: 30 * SECOND, run: () => reconcile.due() },
           { name: 'count-cases', everyMs: 30 * SECOND, run: () => cases.execute() },
           { name: 'sync-catalogues', everyMs: 2 * SECOND, run: () => catalogues.execute() },
+          { name: 'publish-feeds', everyMs: 2 * SECOND, run: () => feeds.execute() },
           { name: 'purge-abandoned-sessions', everyMs: 600 * SECOND, run: () => purge.execute() },
         ],
         inject: [
@@ -85,6 +90,7 @@ export class AppModule {
           Reconcile,
           CountCases,
           SyncDueCatalogues,
+          PublishDueFeeds,
         ],
       }),
     ];
