@@ -77,6 +77,7 @@ async function seedMerchant(
   }
   return {
     slug,
+    tenantId: tenant,
     secret,
     connectionId: connection.connection_id,
     ingressPath: connection.ingress_path,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { besideTheDemo } from './beside-command';
 import { gatherCrew } from './crew';
 import { describeDemo } from './demo-file';
 import { openMerchants } from './open-merchants';
@@ -62,6 +63,7 @@ export async function startDemo(
         currency: store.shops[0].currency,
         demoFile,
         logs: logDir,
+        hubCommand: besideTheDemo(variables),
       }),
     );
     return { unexpectedEnd: crew.unexpectedEnd(), stop };

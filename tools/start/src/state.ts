@@ -10,6 +10,7 @@ const stateSchema = z.object({
   merchants: z.array(
     z.object({
       slug: z.string(),
+      tenantId: z.string(),
       secret: z.string(),
       connectionId: z.string(),
       ingressPath: z.string(),

@@ -10,6 +10,8 @@ export type WelcomeFacts = {
   readonly currency: string;
   readonly demoFile: string;
   readonly logs: string;
+  /** `hub …` on the demo's data, as it is typed in the clone's root. */
+  readonly hubCommand: string;
 };
 
 const row = (name: string, value: string) => `  ${pc.dim(name.padEnd(10))} ${value}`;
@@ -35,13 +37,15 @@ export function welcome(facts: WelcomeFacts): string {
     row('details', facts.demoFile),
     row('logs', facts.logs),
     '',
-    pc.bold('Three things to try, in another terminal'),
+    pc.bold('Four things to try, in another terminal'),
     '',
     '  1. Buy something as an agent would, step by step:',
     `       ${pc.green('npm run shopper buy')}`,
     '  2. Create a checkout by hand:',
     ...create.map((line) => `       ${pc.green(line)}`),
     `  3. Watch the order arrive in the shop, and ship it: ${pc.cyan(facts.orders)}`,
+    '  4. Publish the shop’s products in every format agents read, and see what keeps some out:',
+    `       ${pc.green(`${facts.hubCommand} feeds publish-all`)}`,
     '',
     pc.dim('Ctrl-C stops everything; orders stay.'),
     '',

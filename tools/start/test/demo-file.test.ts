@@ -5,6 +5,7 @@ import { chooseStore, readStoreKind } from '../src/stores/choose-store';
 const agent = (token: string) => ({ name: token, profile: 'spec' as const, token });
 const seeded = (slug: string, token: string) => ({
   slug,
+  tenantId: `ten_${slug}`,
   secret: 's',
   connectionId: 'con_1',
   ingressPath: '/ingress/1',

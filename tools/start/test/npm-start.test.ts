@@ -3,16 +3,34 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { encodingsOf, feedFormats, type Encoding } from '@acp-hub/feed-formats';
+import { itemIdsIn, readFeedFile } from '../../../packages/feed-formats/test/support/read-feed-file';
 
 jest.setTimeout(180_000);
 
 const root = join(__dirname, '../../..');
 const program = join(root, 'tools/start/dist/main.js');
+const beside = join(root, 'tools/start/dist/beside-the-demo.js');
 const shopper = join(root, 'apps/shopper/dist/main.js');
 const dataDir = mkdtempSync(join(tmpdir(), 'acp-hub-demo-'));
 const demoFile = join(dataDir, 'demo.json');
 
 const readDemo = () => JSON.parse(readFileSync(demoFile, 'utf8')) as { store_url: string; base_url: string };
+
+type Reason = { readonly code: string; readonly message: string; readonly action: string };
+type Published = {
+  readonly folder: string;
+  readonly items: number;
+  readonly formats: readonly {
+    readonly format: string;
+    readonly encoding: Encoding;
+    readonly listed: number;
+    readonly excluded: number;
+    readonly files: readonly { readonly name: string }[];
+  }[];
+  readonly kept_out: readonly { readonly product_id: string; readonly reasons: readonly Reason[] }[];
+  readonly remarks: readonly Reason[];
+};
 
 type Start = {
   readonly child: ChildProcess;
@@ -71,7 +89,7 @@ afterAll(async () => {
 
 test('a newcomer starts the demo, buys, stops it, and finds the order after a second start', async () => {
   const first = await start();
-  expect(first.output()).toContain('Three things to try');
+  expect(first.output()).toContain('Four things to try');
   execFileSync(process.execPath, [shopper, 'buy', '--demo', demoFile], { encoding: 'utf8' });
   const orders = await ordersAt(readDemo().store_url);
   expect(orders).toContain('CO-10001');
@@ -90,6 +108,46 @@ test('a newcomer starts the demo, buys, stops it, and finds the order after a se
   expect(readDemo()).toEqual(demo);
   expect(second.output()).not.toContain('Opening the merchants');
   expect(await ordersAt(demo.store_url)).toEqual(orders);
+});
+
+test('the command that it names publishes the shop in every format, and explains what is kept out', async () => {
+  const command = /[^ ]*HUB_DATA_DIR.*feeds publish-all/.exec(running!.output())![0];
+  const said = execFileSync('sh', ['-c', command], { cwd: root, encoding: 'utf8' });
+  expect(said).toContain('23 products with 128 items');
+  expect(said).toMatch(
+    /River Dry Bag 20 l \(river-dry-bag\)\n +It has no picture\.\n +→ Fill the picture in/,
+  );
+
+  const answer = execFileSync(process.execPath, [beside, 'feeds', 'publish-all', '--json'], {
+    env: { ...process.env, HUB_DATA_DIR: dataDir },
+    encoding: 'utf8',
+  });
+  const published = JSON.parse(answer) as Published;
+  expect(published.folder).toBe(join(dataDir, 'feeds'));
+  const kinds = feedFormats.flatMap((format) => encodingsOf[format].map((each) => `${format} ${each}`));
+  expect(published.formats.map(({ format, encoding }) => `${format} ${encoding}`)).toEqual(kinds);
+  for (const { encoding, listed, excluded, files } of published.formats) {
+    const [{ name }] = files as [{ name: string }];
+    const ids = (await readFeedFile(encoding, join(published.folder, name))).flatMap(itemIdsIn);
+    expect([name, ids.length, ids.length + excluded]).toEqual([name, listed, published.items]);
+    expect(ids).toContain('timberline-boot-pine-9-5');
+    expect(ids).not.toContain('summit-red');
+  }
+  const why = published.kept_out.map(({ product_id, reasons }) => [
+    product_id,
+    reasons.map(({ code }) => code),
+  ]);
+  expect(Object.fromEntries(why)).toEqual({
+    'river-dry-bag': ['value_missing'],
+    'summit-red': ['category_banned'],
+    'willow-spoon': ['value_missing'],
+    'workshop-canoe': ['price_missing'],
+  });
+  for (const { message, action } of published.kept_out.flatMap(({ reasons }) => reasons))
+    expect([message, action]).toEqual([expect.stringMatching(/\w/), expect.stringMatching(/\w/)]);
+  expect(published.remarks.map(({ code }) => code)).toEqual(
+    expect.arrayContaining(['gtin_invalid', 'sale_not_below_price']),
+  );
 });
 
 test('when a server of the demo is killed, the demo says so and ends the others', async () => {

@@ -5,10 +5,12 @@ export interface ProductSeed {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  readonly brand: string;
+  readonly brand?: string;
   readonly categories: readonly string[];
   readonly taxClass: TaxClass;
   readonly digital?: boolean;
+  /** Nobody has photographed it yet. */
+  readonly hasNoPicture?: boolean;
   /** By name, e.g. `{ Material: 'Merino wool' }`. */
   readonly attributes?: Readonly<Record<string, string>>;
   readonly variants: readonly VariantSeed[];
@@ -17,10 +19,10 @@ export interface ProductSeed {
 export interface VariantSeed {
   /** Also the SKU. */
   readonly id: string;
-  readonly gtin: string;
+  readonly gtin?: string;
   /** By name, e.g. `{ Size: 'M' }`; empty for a product without choices. */
   readonly options: Readonly<Record<string, string>>;
-  /** Integer minor units, as the shop shows it. */
+  /** Integer minor units, as the shop shows it; 0: on request, and so not for sale by itself. */
   readonly price: number;
   readonly salePrice?: number;
   /** Units in the warehouse; `unlimited` for downloads. */

@@ -20,7 +20,11 @@ export interface ShelfItem {
 /** At or below this many units a buyer is warned. */
 const LOW_STOCK = 5;
 
-export const unitPrice = ({ price, salePrice }: ItemState): number => salePrice ?? price;
+/** A sale that would cost more is none. */
+export const unitPrice = ({ price, salePrice = price }: ItemState): number => Math.min(price, salePrice);
+
+/** What has a price by itself; the rest is sold by people who talk to each other. */
+export const isPriced = ({ price }: ItemState): boolean => price > 0;
 
 export const canSupply = ({ stock }: ItemState, quantity: number): boolean =>
   stock === 'unlimited' || stock >= quantity;
@@ -54,6 +58,6 @@ export const describeItem = ({ product, variant }: ShelfItem, links: ShopLinks):
   sku: variant.id.toUpperCase(),
   title: itemTitle(product, variant),
   url: links.product(product.id),
-  image_urls: [links.image(variant.id)],
+  image_urls: product.hasNoPicture === true ? [] : [links.image(variant.id)],
   options: namedValues(variant.options),
 });

@@ -1,6 +1,7 @@
 import { currency } from '@acp-hub/commerce';
 import type { Merchant } from '../merchant';
 import { usSalesTax } from '../pricing/us-sales-tax';
+import { cascadeProblemProducts } from './cascade-problem-products.data';
 import { cascadeProducts } from './cascade-products.data';
 
 /** US dollars, net prices, sales tax by state. */
@@ -99,7 +100,7 @@ export const cascade: Merchant = {
       limit: { uses: 3, usedBefore: 0 },
     },
   ],
-  products: cascadeProducts,
+  products: [...cascadeProducts, ...cascadeProblemProducts],
   support: { email: 'help@cascade-outfitters.example', phone: '+1 503 555 0142', hours: 'Mon–Fri 8–17 PT' },
   showcase: {
     items: {

@@ -23,6 +23,6 @@ export function picture({ product, variant }: Pick<ShelfItem, 'product' | 'varia
     `<rect y="470" width="600" height="130" fill="#fff" opacity=".82"/>` +
     `<g font-family="system-ui, sans-serif" fill="hsl(${hue} 40% 20%)">` +
     `<text x="32" y="528" font-size="34" font-weight="700">${escapeHtml(product.title)}</text>` +
-    `<text x="32" y="570" font-size="26">${escapeHtml(choice || product.brand)}</text></g></svg>`
+    `<text x="32" y="570" font-size="26">${escapeHtml(choice || (product.brand ?? ''))}</text></g></svg>`
   );
 }

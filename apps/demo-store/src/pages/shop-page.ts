@@ -4,20 +4,24 @@ import { html, type Html } from './html';
 import { layout } from './layout';
 import { moneyText } from '../pricing/money-text';
 
-const priceTag = (merchant: Merchant, { price, sale_price }: WireProduct['variants'][number]): Html =>
-  sale_price === undefined
-    ? html`<span class="price">${moneyText(price, merchant.currency)}</span>`
-    : html`<span class="price"
-        ><s>${moneyText(price, merchant.currency)}</s>${moneyText(sale_price, merchant.currency)}</span
-      >`;
+function priceTag(merchant: Merchant, { price, sale_price = price }: WireProduct['variants'][number]): Html {
+  if (price === 0) return html`<span class="price">Price on request</span>`;
+  const shown = moneyText(price, merchant.currency);
+  return sale_price >= price
+    ? html`<span class="price">${shown}</span>`
+    : html`<span class="price"><s>${shown}</s>${moneyText(sale_price, merchant.currency)}</span>`;
+}
 
-const card = (merchant: Merchant, { id, title, brand, image_urls, variants }: WireProduct): Html =>
-  html`<a class="card" href="/${merchant.slug}/products/${id}">
-    <img src="${image_urls[0]}" alt="${title}" loading="lazy" />
+const pictureOf = ({ image_urls: [url], title }: WireProduct): Html | undefined =>
+  url === undefined ? undefined : html`<img src="${url}" alt="${title}" loading="lazy" />`;
+
+const card = (merchant: Merchant, product: WireProduct): Html =>
+  html`<a class="card" href="/${merchant.slug}/products/${product.id}">
+    ${pictureOf(product)}
     <div>
-      <strong>${title}</strong><br />
-      <span class="muted">${brand}</span><br />
-      ${variants.slice(0, 1).map((variant) => priceTag(merchant, variant))}
+      <strong>${product.title}</strong><br />
+      <span class="muted">${product.brand}</span><br />
+      ${product.variants.slice(0, 1).map((variant) => priceTag(merchant, variant))}
     </div>
   </a>`;
 
@@ -44,9 +48,11 @@ export const productPage = (merchant: Merchant, product: WireProduct): string =>
     merchant,
     title: product.title,
     main: html`<div class="product">
-      <img src="${product.image_urls[0]}" alt="${product.title}" />
+      <div>${pictureOf(product)}</div>
       <div>
-        <p class="muted">${product.categories.join(' › ')} · ${product.brand}</p>
+        <p class="muted">
+          ${[product.categories.join(' › '), product.brand].filter((part) => part !== undefined).join(' · ')}
+        </p>
         <h1>${product.title}</h1>
         <p>${product.description}</p>
         <table>

@@ -1,5 +1,6 @@
 import type { WireQuoteRequest } from '@acp-hub/store-contract';
 import { shelfItem } from '../catalogue/shelf';
+import { isPriced } from '../catalogue/shelf-item';
 import type { BasketLine, PricedBasket } from '../pricing/basket';
 import { priceBasket } from '../pricing/price-basket';
 import type { Shop } from '../shop';
@@ -17,7 +18,7 @@ export async function priceRequest(shop: Shop, request: WireQuoteRequest): Promi
   const unknownItems: string[] = [];
   for (const [id, quantity] of merged(request.items)) {
     const item = await shelfItem(shop, id);
-    if (item === undefined) unknownItems.push(id);
+    if (item === undefined || !isPriced(item.state)) unknownItems.push(id);
     else lines.push({ shelfItem: item, quantity });
   }
   const couponUses = new Map(await books.tables.couponUses.iterator().all());

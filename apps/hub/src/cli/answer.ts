@@ -18,7 +18,7 @@ export function print({ write }: Surroundings, answer: Answer, options: { readon
 
 function forPeople(human: Answer['human']): string {
   if (typeof human === 'string') return human;
-  if (isTable(human)) return human.length === 0 ? 'None.' : table(human);
+  if (isTable(human)) return human.length === 0 ? 'None.' : tableOf(human);
   return alignColumns(
     Object.entries(human).flatMap(([label, cell]) => (cell === undefined ? [] : [[label, text(cell)]])),
   );
@@ -26,7 +26,8 @@ function forPeople(human: Answer['human']): string {
 
 const isTable = (human: Row | readonly Row[]): human is readonly Row[] => Array.isArray(human);
 
-function table(rows: readonly Row[]): string {
+/** Rows under their labels, aligned. */
+export function tableOf(rows: readonly Row[]): string {
   const labels = Object.keys(rows[0] ?? {});
   return alignColumns([
     labels.map((label) => label.toUpperCase()),

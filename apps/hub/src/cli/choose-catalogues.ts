@@ -9,6 +9,17 @@ export const CONNECTION_OPTION = [
   'this shop alone (default: all of the merchant’s)',
 ] as const;
 
+/** The catalogue meant, where only one can be. @throws ProvisioningError, UsageError */
+export async function chooseCatalogue(
+  tenants: Tenants,
+  options: { readonly tenant?: string; readonly connection?: string },
+): Promise<Catalogue> {
+  const [catalogue, ...others] = await chooseCatalogues(tenants, options);
+  if (catalogue === undefined || others.length > 0)
+    throw new UsageError('Say which shop with --connection; list them with: hub connection list');
+  return catalogue;
+}
+
 /** The catalogues meant: one, or those of all enabled connections. @throws ProvisioningError, UsageError */
 export async function chooseCatalogues(
   tenants: Tenants,

@@ -3,6 +3,7 @@ import type { CatalogueReader } from '../catalog/ports';
 import { systemClock } from '../clock';
 import { createDelivery } from '../feeds/delivery/deliver-feed';
 import type { FeedRenderer, Feeds, RenderObserver } from '../feeds/ports';
+import { PublishEveryFormat } from '../feeds/publish-every-format';
 import { PublishFeed } from '../feeds/publish-feed';
 import { PUBLISH_LEASE_MS } from '../feeds/publish-lease';
 import { FormatRenderer } from '../feeds/render/format-renderer';
@@ -18,6 +19,7 @@ export interface FeedTools {
   readonly reader: CatalogueReader;
   readonly renderer: FeedRenderer;
   readonly publish: PublishFeed;
+  readonly publishEveryFormat: PublishEveryFormat;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export function openFeedTools(
     reader,
     renderer,
     publish: new PublishFeed({ feeds, reader, renderer, deliver, observer }, () => newId('pub'), clock),
+    publishEveryFormat: new PublishEveryFormat(reader, renderer, deliver),
     close: () => transport.close(),
   };
 }

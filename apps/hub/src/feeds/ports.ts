@@ -42,13 +42,18 @@ export interface RenderedFeed {
 /** Why an item is not, or not wholly, in a feed, in words for a shop owner. */
 export interface FeedVerdict {
   readonly itemId: string;
+  readonly productId: string;
   readonly status: 'listed' | 'listed_with_warnings' | 'excluded';
-  readonly reasons: readonly {
-    /** `error` keeps the item out. */
-    readonly severity: 'error' | 'warning';
-    readonly message: string;
-    readonly action: string;
-  }[];
+  readonly reasons: readonly FeedReason[];
+}
+
+export interface FeedReason {
+  /** Stable, e.g. `value_missing`. */
+  readonly code: string;
+  /** `error` keeps the item out. */
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly action: string;
 }
 
 /** Told of a rendering while it lasts. */

@@ -1,14 +1,8 @@
 import { itemId } from '@acp-hub/commerce';
-import { encodingsOf, feedFormats, type Encoding } from '@acp-hub/feed-formats';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { encodingsOf, feedFormats } from '@acp-hub/feed-formats';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import {
-  readDelimited,
-  readJsonLines,
-  readParquet,
-  readRss,
-} from '../../../../packages/feed-formats/test/support/parsers';
+import { readFeedFile } from '../../../../packages/feed-formats/test/support/read-feed-file';
 import {
   openCatalogueWorld,
   sampleProduct,
@@ -43,23 +37,6 @@ afterAll(async () => {
 
 const kinds = feedFormats.flatMap((format) => encodingsOf[format].map((encoding) => ({ format, encoding })));
 
-/** What a receiver reads from a feed's file. */
-async function readBack(encoding: Encoding, path: string): Promise<readonly Record<string, unknown>[]> {
-  const bytes = readFileSync(path);
-  switch (encoding) {
-    case 'parquet':
-      return readParquet(bytes);
-    case 'jsonl':
-      return readJsonLines(gunzipSync(bytes));
-    case 'rss':
-      return readRss(gunzipSync(bytes));
-    case 'csv':
-      return readDelimited(gunzipSync(bytes), ',');
-    case 'tsv':
-      return readDelimited(gunzipSync(bytes), '\t');
-  }
-}
-
 const idIn = (record: Record<string, unknown>): unknown => record.item_id ?? record.id;
 
 async function addFeed(name: string, ...more: readonly string[]): Promise<string> {
@@ -82,7 +59,7 @@ test.each(kinds)('$format as $encoding is published into a folder and read back'
   expect(json()).toMatchObject({ state: 'done', listed: 10, excluded: 1, reasons: { value_missing: 1 } });
   const [file, ...others] = readdirSync(folder).filter((each) => each !== 'metadata.json');
   expect([others, existsSync(join(folder, 'metadata.json'))]).toEqual([[], format === 'acp']);
-  const records = await readBack(encoding, join(folder, file!));
+  const records = await readFeedFile(encoding, join(folder, file!));
   const ids = LISTED.map((id) => (format === 'acp' ? id : `${id}-1`));
   expect(records.map(idIn)).toEqual(ids);
 });
@@ -114,10 +91,10 @@ test('a feed that shrinks is held, told of, released and then goes out', async (
   expect(held.code).toBe(1);
   expect(held.error).toContain('hold 5 items, after 10');
   const path = join(folder, 'shrinking-0001.jsonl.gz');
-  expect(await readBack('jsonl', path)).toHaveLength(10);
+  expect(await readFeedFile('jsonl', path)).toHaveLength(10);
   await expect(hub(['feeds', 'release', 'shrinking'])).resolves.toMatchObject({ code: 0 });
   await expect(hub(['feeds', 'run', 'shrinking'])).resolves.toMatchObject({ code: 0 });
-  expect(await readBack('jsonl', path)).toHaveLength(5);
+  expect(await readFeedFile('jsonl', path)).toHaveLength(5);
   const history = (await hub(['feeds', 'history', 'shrinking', '--json'])).json();
   expect(history).toMatchObject([
     { state: 'done', listed: 5 },

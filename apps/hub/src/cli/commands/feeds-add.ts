@@ -3,7 +3,7 @@ import { readNewFeed } from '../../feeds/new-feed';
 import { newId } from '../../ids';
 import { ProvisioningError } from '../../tenants/provisioning-error';
 import { print } from '../answer';
-import { chooseCatalogues } from '../choose-catalogues';
+import { chooseCatalogue } from '../choose-catalogues';
 import { asOperator } from '../operator';
 import { readIntervalMinutes } from '../read-interval';
 import { readJson } from '../read-value';
@@ -33,9 +33,7 @@ export async function addFeed(options: AddFeedOptions, surroundings: Surrounding
     everyMinutes: readIntervalMinutes(options.every, '--every'),
   });
   await asOperator(surroundings, async ({ tenants, feedTools }) => {
-    const [catalogue, ...others] = await chooseCatalogues(tenants, options);
-    if (catalogue === undefined || others.length > 0)
-      throw new UsageError('Say which shop with --connection; list them with: hub connection list');
+    const catalogue = await chooseCatalogue(tenants, options);
     const feedId = newId('fed');
     await feedTools({}, async ({ feeds }) => {
       const known = await feeds.list(catalogue.tenantId);

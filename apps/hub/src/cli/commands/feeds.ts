@@ -9,6 +9,7 @@ import { readCount } from '../read-value';
 import type { Surroundings } from '../surroundings';
 import { addFeed, type AddFeedOptions } from './feeds-add';
 import { explainInFeeds, type ExplainOptions } from './feeds-explain';
+import { publishAll, type PublishAllOptions } from './feeds-publish-all';
 import { runFeed } from './feeds-run';
 
 interface Options {
@@ -59,6 +60,12 @@ export function addFeedsCommands(program: Command, surroundings: Surroundings): 
   command('run', 'publish one now')
     .argument('<feed>', 'its id or name')
     .action((feed: string, options: Options) => runFeed(feed, options, surroundings));
+  command('publish-all', 'write the catalogue in every format into a folder, and explain what is kept out')
+    .option(...CONNECTION_OPTION)
+    .option('--folder <path>', 'where to (default: feeds in the data directory)')
+    .option('--options <json>', 'as of add', '{}')
+    .option('--most <n>', 'products kept out to explain at most', '50')
+    .action((options: PublishAllOptions) => publishAll(options, surroundings));
   command('history', 'how it fared, the latest first')
     .argument('[feed]', 'its id or name (default: all feeds)')
     .option('--most <n>', 'how many of each feed at most', '50')

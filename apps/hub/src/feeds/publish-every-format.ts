@@ -1,0 +1,65 @@
+import { encodingsOf, feedFormats } from '@acp-hub/feed-formats';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Catalogue, CatalogueReader } from '../catalog/ports';
+import type { DeliverFeed, FeedContents, FeedRenderer, FeedTally, RenderObserver } from './ports';
+import { VerdictBook } from './verdict-book';
+
+/** Begins the names of the files. */
+const NAME = 'products';
+
+export interface FormatPublished {
+  readonly format: string;
+  readonly encoding: string;
+  readonly tally: FeedTally;
+  /** By their names in the folder. */
+  readonly files: readonly { readonly name: string; readonly bytes: number }[];
+}
+
+export type EveryFormat =
+  | { readonly kind: 'published'; readonly formats: readonly FormatPublished[]; readonly book: VerdictBook }
+  | { readonly kind: 'failed'; readonly error: string };
+
+export interface EveryFormatOrder {
+  readonly folder: string;
+  /** As a feed's. */
+  readonly options: unknown;
+  readonly onProgress?: (
+    kind: Pick<FeedContents, 'format' | 'encoding'>,
+    progress: Parameters<NonNullable<RenderObserver['onProgress']>>[0],
+  ) => void;
+}
+
+/** Puts a catalogue into a folder in every format and encoding, beside whatever feeds are set up, to be looked at. */
+export class PublishEveryFormat {
+  constructor(
+    private readonly reader: CatalogueReader,
+    private readonly renderer: FeedRenderer,
+    private readonly deliver: DeliverFeed,
+  ) {}
+
+  async execute(catalogue: Catalogue, order: EveryFormatOrder): Promise<EveryFormat> {
+    const book = new VerdictBook();
+    const formats: FormatPublished[] = [];
+    const scratch = await mkdtemp(join(tmpdir(), 'acp-hub-feeds-'));
+    try {
+      for (const format of feedFormats)
+        for (const encoding of encodingsOf[format]) {
+          const feed = { ...catalogue, feedId: NAME, name: NAME, format, encoding, options: order.options };
+          const { files, tally } = await this.renderer.render(feed, this.reader.whole(catalogue), scratch, {
+            onVerdicts: (verdicts) => book.note(format, encoding, verdicts),
+            onProgress: (progress) => order.onProgress?.({ format, encoding }, progress),
+          });
+          const target = { kind: 'folder', path: join(order.folder, format) } as const;
+          const delivered = await this.deliver({ ...feed, target, everyMinutes: 0 }, files);
+          if (delivered.kind === 'failed') return { kind: 'failed', error: delivered.error };
+          const named = files.map(({ name, bytes }) => ({ name: `${format}/${name}`, bytes }));
+          formats.push({ format, encoding, tally, files: named });
+        }
+    } finally {
+      await rm(scratch, { recursive: true, force: true });
+    }
+    return { kind: 'published', formats, book };
+  }
+}
