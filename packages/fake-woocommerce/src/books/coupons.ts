@@ -14,7 +14,8 @@ export type CouponRefusal =
   | { readonly why: 'used_up' }
   | { readonly why: 'minimum'; readonly amount: string }
   | { readonly why: 'maximum'; readonly amount: string }
-  | { readonly why: 'no_product' };
+  | { readonly why: 'no_product' }
+  | { readonly why: 'sale_items' };
 
 export interface CouponScene {
   /** What the buyer sees as the subtotal, in cents. */
@@ -36,16 +37,23 @@ export function refusalOf(books: Books, code: string, scene: CouponScene): Coupo
   if (cents(coupon.minimum).gt(scene.subtotal)) return { why: 'minimum', amount: coupon.minimum };
   if (cents(coupon.maximum).gt(0) && cents(coupon.maximum).lt(scene.subtotal))
     return { why: 'maximum', amount: coupon.maximum };
-  const fits = (line: CouponScene['lines'][number]) =>
-    (coupon.productIds.length === 0 ||
-      coupon.productIds.includes(line.productId) ||
-      coupon.productIds.includes(line.variationId)) &&
-    !(coupon.excludesSaleItems && line.onSale);
-  if (scene.lines.length > 0 && !scene.lines.some(fits)) return { why: 'no_product' };
-  return undefined;
+  return scene.lines.length === 0 ? undefined : refusalByLines(coupon, scene.lines);
+}
+
+/** A coupon of products needs one line it fits; one of the cart suffers no sale item in it. */
+function refusalByLines(coupon: Coupon, lines: CouponScene['lines']): CouponRefusal | undefined {
+  const isListed = ({ productId, variationId }: CouponScene['lines'][number]) =>
+    coupon.productIds.length === 0 ||
+    coupon.productIds.includes(productId) ||
+    coupon.productIds.includes(variationId);
+  const isFull = (line: CouponScene['lines'][number]) => !(coupon.excludesSaleItems && line.onSale);
+  if (!lines.some(isListed)) return { why: 'no_product' };
+  if (coupon.type === 'fixed_cart') return lines.every(isFull) ? undefined : { why: 'sale_items' };
+  return lines.some((line) => isListed(line) && isFull(line)) ? undefined : { why: 'no_product' };
 }
 
 export const ruleOf = (books: Books, coupon: Coupon): DiscountRule => ({
+  id: coupon.id,
   code: coupon.code,
   type: coupon.type,
   amount:
@@ -54,6 +62,7 @@ export const ruleOf = (books: Books, coupon: Coupon): DiscountRule => ({
       : decimal(coupon.amount || 0).times(decimal(10).pow(decimalsOf(books))),
   productIds: coupon.productIds,
   excludesSaleItems: coupon.excludesSaleItems,
+  isSequential: books.setting('woocommerce_calc_discounts_sequentially') === 'yes',
 });
 
 /** Counts a use, or takes it back. */
@@ -92,5 +101,7 @@ export function sentenceOf(
       return `The maximum spend for coupon ${quoted} is ${money(refusal.amount)}.`;
     case 'no_product':
       return `Sorry, coupon ${quoted} is not applicable to selected products.`;
+    case 'sale_items':
+      return `Sorry, coupon ${quoted} is not valid for sale items.`;
   }
 }

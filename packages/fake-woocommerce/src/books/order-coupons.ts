@@ -1,84 +1,106 @@
 import { known } from '../known';
-import { decimal, sum, ZERO } from '../core/decimal';
+import { decimal, larger, roundHalfUp, sum, ZERO, type Decimal } from '../core/decimal';
+import { discountsOf, type Discounts } from '../core/discounts';
+import { trimmed } from '../core/money-text';
 import { withSymbolHtml } from '../core/symbol-html';
-import { discountsOf } from '../core/discounts';
-import { roundTax, taxOnTop, taxWithin, totalOf } from '../core/tax';
+import { PRECISION, roundLineTax, taxOnTop, taxWithin, totalOf, type TaxRate } from '../core/tax';
 import { RestFailure } from '../rest/rest';
 import type { Books } from './books';
 import { findCoupon, refusalOf, ruleOf, sentenceOf } from './coupons';
 import { recalculated, taxPlace } from './order-totals';
 import { productOf } from './orders';
 import { isOnSaleNow } from './products';
-import type { Coupon, Order } from './records';
+import type { Coupon, CouponLine, Order, OrderLine } from './records';
 import { decimalsOf, moneyFormat, ratesAt, taxRules } from './shop-rules';
 
 /** @throws RestFailure for a coupon that does not apply. */
 export function withCouponsApplied(books: Books, order: Order, codes: readonly string[]): Order {
+  const current = recalculated(books, order);
+  // Totals that were set by hand stand as long as no coupon comes or goes.
+  if (codes.length === 0 && order.coupons.length === 0) return current;
+  const coupons = codes.map((code) => validCoupon(books, current, code));
   const bare = recalculated(books, {
-    ...order,
+    ...current,
     coupons: [],
-    lines: order.lines.map((line) => ({ ...line, total: line.subtotal })),
+    lines: current.lines.map((line) => ({ ...line, total: line.subtotal })),
   });
   const cents = decimal(10).pow(decimalsOf(books));
-  const lines = bare.lines.map((line) => {
-    const product = productOf(books, line);
-    const net = decimal(line.subtotal).times(cents);
-    return {
-      key: String(line.id),
-      price: order.pricesIncludeTax ? net.plus(decimal(line.subtotalTax).times(cents)) : net,
-      quantity: Math.max(1, line.quantity),
-      productId: line.productId,
-      variationId: line.variationId,
-      onSale: product !== undefined && isOnSaleNow(product, books.now()),
-    };
-  });
-  const coupons = codes.map((code) => {
-    const refusal = refusalOf(books, code, { subtotal: sum(lines.map(({ price }) => price)), lines });
-    if (refusal !== undefined) {
-      const message = sentenceOf(
-        refusal,
-        code,
-        (amount) => withSymbolHtml(amount, moneyFormat(books)),
-        false,
-      );
-      throw new RestFailure(400, 'woocommerce_rest_invalid_coupon', message);
-    }
-    return known(findCoupon(books, code));
-  });
   const discounts = discountsOf(
-    lines,
+    bare.lines.map((line) => discountable(books, bare, line)),
     coupons.map((coupon) => ruleOf(books, coupon)),
   );
-  const ratesOf = (id: string) => {
-    const line = known(bare.lines.find((one) => String(one.id) === id));
-    return line.isTaxable ? ratesAt(books, taxPlace(books, order), line.taxClass) : [];
+  const lines = bare.lines.map((line) => {
+    const off = sum([...discounts.values()].map((byLine) => byLine.get(String(line.id)) ?? ZERO)).div(cents);
+    const tax = bare.pricesIncludeTax ? totalOf(taxWithin(off, ratesOf(books, bare, line))) : ZERO;
+    const total = larger(ZERO, decimal(line.subtotal).minus(off.minus(tax)));
+    return { ...line, total: trimmed(total, PRECISION) };
+  });
+  const couponLines = coupons.map((coupon) => couponLine(books, bare, coupon, discounts));
+  return recalculated(books, { ...bare, lines, coupons: couponLines });
+}
+
+function validCoupon(books: Books, order: Order, code: string): Coupon {
+  const refusal = refusalOf(books, code, {
+    subtotal: subtotalOf(books, order),
+    lines: order.lines.map((line) => ({ ...line, onSale: isOnSale(books, line) })),
+  });
+  if (refusal === undefined) return known(findCoupon(books, code));
+  const money = (amount: string) => withSymbolHtml(amount, moneyFormat(books));
+  const message = sentenceOf(refusal, code, money, false);
+  throw new RestFailure(400, 'woocommerce_rest_invalid_coupon', message);
+}
+
+/** Cents. Where prices include tax all the order's tax counts, that of its delivery too. */
+function subtotalOf(books: Books, order: Order): Decimal {
+  const places = decimalsOf(books);
+  const round = (amount: Decimal) => roundHalfUp(amount, places);
+  const eachRounded = !taxRules(books).roundAtSubtotal;
+  const amounts = order.lines.map(({ subtotal }) =>
+    eachRounded ? round(decimal(subtotal)) : decimal(subtotal),
+  );
+  const tax = order.pricesIncludeTax ? decimal(order.cartTax).plus(order.shippingTax) : ZERO;
+  return round(sum(amounts)).plus(round(tax)).times(decimal(10).pow(places));
+}
+
+function isOnSale(books: Books, line: OrderLine): boolean {
+  const product = productOf(books, line);
+  return product !== undefined && isOnSaleNow(product, books.now());
+}
+
+function discountable(books: Books, order: Order, line: OrderLine) {
+  const cents = decimal(10).pow(decimalsOf(books));
+  const tax = order.pricesIncludeTax ? decimal(line.subtotalTax) : ZERO;
+  return {
+    key: String(line.id),
+    price: decimal(line.subtotal).plus(tax).times(cents),
+    quantity: Math.max(1, line.quantity),
+    productId: line.productId,
+    variationId: line.variationId,
+    onSale: isOnSale(books, line),
   };
-  const net = (id: string, amount: typeof ZERO) =>
-    order.pricesIncludeTax ? amount.minus(totalOf(taxWithin(amount, ratesOf(id)))) : amount;
-  const discounted = bare.lines.map((line) => {
-    const off = sum(
-      [...discounts.values()].map((byLine) => net(String(line.id), byLine.get(String(line.id)) ?? ZERO)),
-    );
-    return { ...line, total: decimal(line.subtotal).minus(off.div(cents)).toFixed() };
+}
+
+const ratesOf = (books: Books, order: Order, line: OrderLine): readonly TaxRate[] =>
+  line.isTaxable ? ratesAt(books, taxPlace(books, order), line.taxClass) : [];
+
+function couponLine(books: Books, order: Order, coupon: Coupon, discounts: Discounts): CouponLine {
+  const places = decimalsOf(books);
+  const byLine = known(discounts.get(coupon.code));
+  const amounts = order.lines.map((line) => {
+    const off = (byLine.get(String(line.id)) ?? ZERO).div(decimal(10).pow(places));
+    const rates = ratesOf(books, order, line);
+    const taxes = order.pricesIncludeTax ? taxWithin(off, rates) : taxOnTop(off, rates);
+    return { off, tax: roundLineTax(totalOf(taxes), taxRules(books), places) };
   });
-  const couponLines = coupons.map((coupon) => {
-    const byLine = [...(discounts.get(coupon.code) ?? [])];
-    const tax = sum(
-      byLine.map(([id, amount]) => {
-        const taxes = order.pricesIncludeTax ? taxWithin(amount, ratesOf(id)) : taxOnTop(amount, ratesOf(id));
-        return roundTax(totalOf(taxes), taxRules(books));
-      }),
-    );
-    const gross = sum(byLine.map(([, amount]) => amount));
-    return {
-      id: books.next('order_item'),
-      code: coupon.code,
-      discount: (order.pricesIncludeTax ? gross.minus(tax) : gross).div(cents).toFixed(),
-      discountTax: tax.div(cents).toFixed(),
-      meta: [couponInfo(books, coupon)],
-    };
-  });
-  return recalculated(books, { ...bare, lines: discounted, coupons: couponLines });
+  const off = sum(amounts.map((amount) => amount.off));
+  const tax = sum(amounts.map((amount) => amount.tax));
+  return {
+    id: books.next('order_item'),
+    code: coupon.code,
+    discount: trimmed(order.pricesIncludeTax ? off.minus(tax) : off, PRECISION),
+    discountTax: tax.toFixed(),
+    meta: [couponInfo(books, coupon)],
+  };
 }
 
 /** What the coupon was when it was used. */

@@ -1,15 +1,26 @@
 import { known } from '../known';
 import { decimal, roundHalfUp, sum, ZERO, type Decimal } from '../core/decimal';
-import { roundTax, shippingTaxClass, taxOnTop, type Place, type TaxRate } from '../core/tax';
+import {
+  isDeliveryTaxed,
+  roundLineTax,
+  roundTax,
+  shippingTaxClass,
+  taxOnTop,
+  type Place,
+  type TaxRate,
+  type Taxes,
+} from '../core/tax';
 import type { Books } from './books';
+import { productOf } from './orders';
 import type { FeeLine, LineTax, Order, OrderItems, TaxLine } from './records';
-import { basePlace, decimalsOf, rateById, rateCode, ratesAt, taxRules } from './shop-rules';
+import { basePlace, decimalsOf, rateById, rateCode, ratesAt, taxClassSlugs, taxRules } from './shop-rules';
 
-/** Where an order is taxed: where it goes, else where it is paid from, else where the shop is. */
+/** Where an order is taxed: where it is fetched, else goes, else is paid from, else where the shop is. */
 export function taxPlace(
   books: Books,
-  { shippingAddress, billing }: Pick<Order, 'shippingAddress' | 'billing'>,
+  { shippingAddress, billing, shipping }: Pick<Order, 'shippingAddress' | 'billing' | 'shipping'>,
 ): Place {
+  if (shipping.some(({ methodId }) => methodId === 'local_pickup')) return basePlace(books);
   const basedOn = books.setting('woocommerce_tax_based_on');
   const wanted = basedOn === 'shipping' ? [shippingAddress, billing] : basedOn === 'billing' ? [billing] : [];
   return wanted.find(({ country }) => country !== '') ?? basePlace(books);
@@ -18,18 +29,12 @@ export function taxPlace(
 /** Taxes of every line anew, tax lines to match, totals on top: WC_Abstract_Order::calculate_totals. */
 export function recalculated(books: Books, order: Order): Order {
   const place = taxPlace(books, order);
-  const classes = order.lines.filter(({ isTaxable }) => isTaxable).map(({ taxClass }) => taxClass);
-  const forShipping = shippingTaxClass(
-    books.setting('woocommerce_shipping_tax_class'),
-    classes.length > 0 ? classes : order.lines.length === 0 ? [''] : [],
-  );
-  const shippingRates =
-    forShipping === undefined ? [] : ratesAt(books, place, forShipping).filter(({ shipping }) => shipping);
+  const shippingRates = ratesOfDelivery(books, order, place);
   const taxed: Order = {
     ...order,
     lines: order.lines.map((line) => {
       const rates = line.isTaxable ? ratesAt(books, place, line.taxClass) : [];
-      const [before, after] = [taxesOf(books, line.subtotal, rates), taxesOf(books, line.total, rates)];
+      const [before, after] = [taxOnTop(decimal(line.subtotal), rates), taxOnTop(decimal(line.total), rates)];
       return {
         ...line,
         taxes: rates.map(({ id }) => ({
@@ -37,8 +42,8 @@ export function recalculated(books: Books, order: Order): Order {
           total: known(after.get(id)).toFixed(),
           subtotal: known(before.get(id)).toFixed(),
         })),
-        subtotalTax: added(before).toFixed(),
-        totalTax: added(after).toFixed(),
+        subtotalTax: sumOfTaxes(books, before).toFixed(),
+        totalTax: sumOfTaxes(books, after).toFixed(),
       };
     }),
     shipping: order.shipping.map((line) => ({
@@ -53,36 +58,38 @@ export function recalculated(books: Books, order: Order): Order {
   return withTotals(books, withTaxLines(books, taxed));
 }
 
+/** An order without any line is taxed as if it held something ordinary. */
+function ratesOfDelivery(books: Books, order: Order, place: Place): readonly TaxRate[] {
+  const classes = order.lines
+    .filter((line) => isDeliveryTaxed(productOf(books, line)?.taxStatus ?? 'taxable'))
+    .map(({ taxClass }) => taxClass);
+  const slug = shippingTaxClass(
+    books.setting('woocommerce_shipping_tax_class'),
+    order.lines.length === 0 ? [''] : classes,
+    taxClassSlugs(books),
+  );
+  return slug === undefined ? [] : ratesAt(books, place, slug).filter(({ shipping }) => shipping);
+}
+
 /** A fee below zero takes its share of the tax away, whatever it says of itself. */
 const feeRates = (books: Books, place: Place, fee: FeeLine): readonly TaxRate[] =>
   fee.taxStatus === 'taxable' || Number(fee.total) < 0 ? ratesAt(books, place, fee.taxClass) : [];
 
-function taxesOf(books: Books, net: string, rates: readonly TaxRate[]): ReadonlyMap<number, Decimal> {
-  const cents = decimal(10).pow(decimalsOf(books));
-  return new Map(
-    [...taxOnTop(decimal(net).times(cents), rates)].map(([id, tax]) => [
-      id,
-      roundTax(tax, taxRules(books)).div(cents),
-    ]),
-  );
-}
-
-const added = (taxes: ReadonlyMap<number, Decimal>): Decimal => sum([...taxes.values()]);
+/** What a line says of its tax: each rate rounded by itself, unless the shop rounds at the subtotal. */
+export const sumOfTaxes = (books: Books, taxes: Taxes): Decimal =>
+  sum([...taxes.values()].map((tax) => roundLineTax(tax, taxRules(books), decimalsOf(books))));
 
 function chargeTaxes(
   books: Books,
   net: string,
   rates: readonly TaxRate[],
 ): { taxes: readonly LineTax[]; totalTax: string } {
-  const taxes = taxesOf(books, net, rates);
+  const taxes = taxOnTop(decimal(net), rates);
   return {
     taxes: [...taxes].map(([id, total]) => ({ id, total: total.toFixed(), subtotal: '' })),
-    totalTax: added(taxes).toFixed(),
+    totalTax: sumOfTaxes(books, taxes).toFixed(),
   };
 }
-
-const taxIn = (taxes: readonly LineTax[], rateId: number): Decimal =>
-  sum(taxes.filter(({ id }) => id === rateId).map(({ total }) => decimal(total)));
 
 /** One line for each rate that any line has; those that were there keep their number. */
 export function withTaxLines<Items extends Pick<OrderItems, 'lines' | 'shipping' | 'fees' | 'taxes'>>(
@@ -91,45 +98,60 @@ export function withTaxLines<Items extends Pick<OrderItems, 'lines' | 'shipping'
 ): Items {
   const charged = [...items.lines, ...items.fees];
   const ids = [...new Set([...charged, ...items.shipping].flatMap(({ taxes }) => taxes.map(({ id }) => id)))];
-  const taxes = ids.map((rateId): TaxLine => {
-    const rate = known(rateById(books, rateId));
-    return {
-      id: items.taxes.find((line) => line.rateId === rateId)?.id ?? books.next('order_item'),
-      rateId,
-      code: rateCode(rate),
-      label: rate.name || 'Tax',
-      percent: Number(rate.rate),
-      compound: rate.compound,
-      taxTotal: sum(charged.map((line) => taxIn(line.taxes, rateId))).toFixed(),
-      shippingTaxTotal: sum(items.shipping.map((line) => taxIn(line.taxes, rateId))).toFixed(),
-    };
-  });
+  const amountIn = (taxes: readonly LineTax[], rateId: number): Decimal =>
+    sumOfTaxes(
+      books,
+      new Map(taxes.filter(({ id }) => id === rateId).map(({ id, total }) => [id, decimal(total)])),
+    );
+  const taxes = ids.map((rateId) =>
+    taxLine(books, rateId, items.taxes, {
+      tax: sum(charged.map((line) => amountIn(line.taxes, rateId))),
+      shippingTax: sum(items.shipping.map((line) => amountIn(line.taxes, rateId))),
+    }),
+  );
   return { ...items, taxes };
 }
 
+export function taxLine(
+  books: Books,
+  rateId: number,
+  old: readonly TaxLine[],
+  { tax, shippingTax }: { readonly tax: Decimal; readonly shippingTax: Decimal },
+): TaxLine {
+  const rate = known(rateById(books, rateId));
+  return {
+    id: old.find((line) => line.rateId === rateId)?.id ?? books.next('order_item'),
+    rateId,
+    code: rateCode(rate),
+    label: rate.name || 'Tax',
+    percent: Number(rate.rate),
+    compound: rate.compound,
+    taxTotal: tax.toFixed(),
+    shippingTaxTotal: shippingTax.toFixed(),
+  };
+}
+
 /** Sums of what the lines say. */
-export function withTotals(books: Books, order: Order): Order {
+function withTotals(books: Books, order: Order): Order {
   const places = decimalsOf(books);
-  const atSubtotal = taxRules(books).roundAtSubtotal;
+  const rules = taxRules(books);
   const rounded = (amounts: readonly string[]) =>
-    sum(amounts.map((amount) => (atSubtotal ? decimal(amount) : roundHalfUp(decimal(amount), places))));
+    sum(amounts.map((text) => (rules.roundAtSubtotal ? decimal(text) : roundHalfUp(decimal(text), places))));
   const plainSum = (amounts: readonly string[]) => sum(amounts.map(decimal));
-  const [subtotal, net] = [
-    rounded(order.lines.map((line) => line.subtotal)),
-    rounded(order.lines.map((line) => line.total)),
-  ];
-  const lineTax = plainSum(order.lines.map(({ totalTax }) => totalTax));
+  const subtotal = rounded(order.lines.map((line) => line.subtotal));
+  const net = rounded(order.lines.map((line) => line.total));
+  const taxes = order.lines.flatMap((line) => line.taxes);
+  const discountTax = plainSum(taxes.map((tax) => tax.subtotal)).minus(
+    plainSum(taxes.map(({ total }) => total)),
+  );
   const feeTotal = plainSum(order.fees.map(({ total }) => total));
-  const feeTax = plainSum(order.fees.map(({ totalTax }) => totalTax));
-  const shippingTotal = plainSum(order.shipping.map(({ total }) => total));
-  const shippingTax = plainSum(order.shipping.map(({ totalTax }) => totalTax));
-  const cartTax = lineTax.plus(feeTax);
+  const shippingTotal = sum(order.shipping.map(({ total }) => roundHalfUp(decimal(total), places)));
+  const cartTax = plainSum(order.taxes.map(({ taxTotal }) => taxTotal));
+  const shippingTax = plainSum(order.taxes.map(({ shippingTaxTotal }) => shippingTaxTotal));
   return {
     ...order,
-    discountTotal: subtotal.minus(net).toFixed(),
-    discountTax: plainSum(order.lines.map(({ subtotalTax }) => subtotalTax))
-      .minus(lineTax)
-      .toFixed(),
+    discountTotal: roundHalfUp(subtotal.minus(net), places).toFixed(),
+    discountTax: roundTax(discountTax, rules, places).toFixed(),
     shippingTotal: shippingTotal.toFixed(),
     shippingTax: shippingTax.toFixed(),
     cartTax: cartTax.toFixed(),

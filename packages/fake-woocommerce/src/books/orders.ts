@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { decimal } from '../core/decimal';
-import { plain } from '../core/money-text';
-import { totalOf, taxWithin } from '../core/tax';
+import { plain, trimmed } from '../core/money-text';
+import { PRECISION, totalOf, taxWithin } from '../core/tax';
 import type { Books } from './books';
 import { findProduct, ownPrice, priceView } from './products';
 import type { Address, BillingAddress, Meta, Note, Order, OrderLine, Product } from './records';
@@ -102,13 +102,14 @@ export const productOf = (
   line: Pick<OrderLine, 'productId' | 'variationId'>,
 ): Product | undefined => findProduct(books, line.variationId || line.productId);
 
-/** Without the base address's tax, where prices are entered with it; not rounded. */
+/** Without the base address's tax, where prices are entered with it; as precise as an order keeps it. */
 export function netPrice(books: Books, product: Product, quantity: number): string {
   const price =
     product.type === 'variation' ? ownPrice(product, books.now()) : priceView(books, product).price;
   const whole = decimal(price || 0).times(quantity);
   if (!taxRules(books).pricesIncludeTax || product.taxStatus !== 'taxable') return whole.toFixed();
-  return whole.minus(totalOf(taxWithin(whole, ratesAt(books, basePlace(books), product.taxClass)))).toFixed();
+  const tax = totalOf(taxWithin(whole, ratesAt(books, basePlace(books), product.taxClass)));
+  return trimmed(whole.minus(tax), PRECISION);
 }
 
 /** `pa_color: black`, `size: M`, as meta of a line; `chosen` wins over what the variation leaves open. */

@@ -48,6 +48,13 @@ export function basePlace(books: Books): Place {
 export const ratesAt = (books: Books, place: Place, taxClass: string): readonly TaxRate[] =>
   taxes(books) ? ratesFor(books.shop.tax_rates, place, taxClass) : [];
 
+/** Slugs of the classes beside the standard one, in the shop's order: by name. */
+export const taxClassSlugs = (books: Books): readonly string[] =>
+  books.shop.tax_classes
+    .filter(({ slug }) => slug !== 'standard')
+    .toSorted((a, b) => a.name.localeCompare(b.name))
+    .map(({ slug }) => slug);
+
 export const rateById = (books: Books, id: number): TaxRate | undefined =>
   books.shop.tax_rates.find((rate) => rate.id === id);
 

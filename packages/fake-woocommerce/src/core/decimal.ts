@@ -26,3 +26,5 @@ export const floor = (value: Decimal): Decimal =>
   value.lt(0) ? value.round(0, Big.roundUp) : value.round(0, Big.roundDown);
 
 export const smaller = (one: Decimal, other: Decimal): Decimal => (one.lt(other) ? one : other);
+
+export const larger = (one: Decimal, other: Decimal): Decimal => (one.gt(other) ? one : other);

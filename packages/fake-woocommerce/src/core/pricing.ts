@@ -1,6 +1,6 @@
 import { known } from '../known';
 import { decimal, roundHalfUp, sum, ZERO, type Decimal } from './decimal';
-import { discountsOf, type DiscountRule } from './discounts';
+import { discountsOf, inCartOrder, type DiscountRule } from './discounts';
 import {
   mergeTaxes,
   roundedTaxes,
@@ -19,6 +19,7 @@ export interface LineToPrice {
   readonly unitPrice: string;
   readonly quantity: number;
   readonly productId: number;
+  readonly variationId: number;
   readonly onSale: boolean;
   readonly taxable: boolean;
   readonly rates: readonly TaxRate[];
@@ -58,7 +59,7 @@ export function price(
   const entered = lines.map((line) => ({ line, price: pricedAt(line, cents, rules) }));
   const discounts = discountsOf(
     entered.map(({ line, price: whole }) => ({ ...line, price: whole })),
-    coupons,
+    inCartOrder(coupons),
   );
   const off = (key: string) => sum([...discounts.values()].map((byLine) => byLine.get(key) ?? ZERO));
   return {

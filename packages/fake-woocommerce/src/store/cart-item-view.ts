@@ -7,12 +7,12 @@ import { ownPrice } from '../books/products';
 import { decimal, roundHalfUp } from '../core/decimal';
 import { minorUnits } from '../core/money-text';
 import { taxOnTop, taxWithin, totalOf } from '../core/tax';
-import type { PricedLine } from '../core/pricing';
 import type { Json, JsonObject, RestRequest } from '../rest/rest';
 import { permalink, withParagraphs } from '../v3/product-view';
 import { limitsOf, lowStockRemaining } from './limits';
 import { currencyFields } from './money';
-import { cartPlace } from './price-cart';
+import { cartPlace } from './cart-place';
+import type { CartItem } from './price-cart';
 
 export const unitsOf = (books: Books, amount: string, extra = 0): string =>
   minorUnits(decimal(amount || 0).times(decimal(10).pow(decimalsOf(books) + extra)));
@@ -71,17 +71,11 @@ export const imagesOf = ({ id, name, image }: Product): Json =>
     ? []
     : [{ id: id + 10_000, src: image, thumbnail: image, srcset: '', sizes: '', name, alt: '' }];
 
-export interface ItemOfCart {
-  readonly line: CartLine;
-  readonly product: Product;
-  readonly priced: PricedLine;
-}
-
 export function cartItem(
   books: Books,
   request: RestRequest,
   cart: Cart,
-  { line, product, priced }: ItemOfCart,
+  { line, product, priced }: CartItem,
 ): JsonObject {
   const parent = product.type === 'variation' ? findProduct(books, product.parentId) : undefined;
   const view = stockView(books, product);

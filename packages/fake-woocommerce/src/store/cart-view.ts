@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Books } from '../books/books';
 import { findCoupon } from '../books/coupons';
 import type { Cart, CartError } from '../books/records';
-import { rateById } from '../books/shop-rules';
-import { decimal } from '../core/decimal';
+import { rateById, taxRules } from '../books/shop-rules';
+import { decimal, sum, type Decimal } from '../core/decimal';
 import { minorUnits } from '../core/money-text';
-import { roundLineTax, totalOf } from '../core/tax';
-import { taxRules } from '../books/shop-rules';
+import { roundLineTax, totalOf, type Taxes } from '../core/tax';
 import type { Json, JsonObject, RestRequest } from '../rest/rest';
 import { cartItem } from './cart-item-view';
+import { taxLinesOf, totalTaxOf } from './cart-taxes';
 import { currencyFields } from './money';
 import { priceCart, type PricedCart } from './price-cart';
 
@@ -30,7 +30,7 @@ export function cartBody(
       name,
       totals: {
         total: minorUnits(total),
-        total_tax: minorUnits(roundLineTax(totalOf(taxes), taxRules(books))),
+        total_tax: minorUnits(feeTax(books, taxes)),
         ...currencyFields(books),
       },
     })),
@@ -54,6 +54,9 @@ export function cartBody(
     extensions: {},
   };
 }
+
+const feeTax = (books: Books, taxes: Taxes): Decimal =>
+  sum([...taxes.values()].map((tax) => roundLineTax(tax, taxRules(books))));
 
 const gramsPer = (books: Books): number =>
   ({ lbs: GRAMS_IN_A_POUND, kg: 1_000, oz: 28.3495, g: 1 })[books.setting('woocommerce_weight_unit')] ?? 1;
@@ -91,10 +94,10 @@ function totalsBody(books: Books, priced: PricedCart): JsonObject {
     total_discount: minorUnits(priced.discount),
     total_discount_tax: minorUnits(priced.discountTax),
     total_shipping: ships || priced.needsShipping ? minorUnits(priced.shipping) : null,
-    total_shipping_tax: ships || priced.needsShipping ? minorUnits(priced.shippingTax) : null,
+    total_shipping_tax: ships || priced.needsShipping ? minorUnits(totalOf(priced.shippingTaxes)) : null,
     total_price: minorUnits(priced.total),
-    total_tax: minorUnits(totalOf(priced.taxes)),
-    tax_lines: [...priced.taxes].map(([id, amount]) => {
+    total_tax: minorUnits(totalTaxOf(priced)),
+    tax_lines: [...taxLinesOf(priced, taxRules(books))].map(([id, amount]) => {
       const rate = rateById(books, id);
       return { name: rate?.name ?? '', price: minorUnits(amount), rate: `${Number(rate?.rate)}%` };
     }),

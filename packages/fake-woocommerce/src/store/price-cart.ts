@@ -3,123 +3,95 @@ import type { Books } from '../books/books';
 import { findCoupon, ruleOf } from '../books/coupons';
 import { isOnSaleNow, ownPrice } from '../books/products';
 import type { Cart, CartLine, Product } from '../books/records';
-import { basePlace, decimalsOf, ratesAt, taxRules } from '../books/shop-rules';
-import { decimal, roundHalfUp, sum, ZERO, type Decimal } from '../core/decimal';
-import { mergedLineTaxes, price, roundedNet, type PricedCoupon, type PricedLine } from '../core/pricing';
+import { basePlace, ratesAt, taxClassSlugs, taxRules } from '../books/shop-rules';
+import { roundHalfUp, sum, ZERO, type Decimal } from '../core/decimal';
 import {
+  mergedLineTaxes,
+  price,
+  roundedNet,
+  type Priced,
+  type PricedCoupon,
+  type PricedLine,
+} from '../core/pricing';
+import {
+  isDeliveryTaxed,
   mergeTaxes,
-  roundedTaxes,
   shippingTaxClass,
-  taxOnTop,
   totalOf,
-  type Place,
+  type TaxRate,
   type Taxes,
 } from '../core/tax';
-import { offersFor, type Offer } from './shipping-offers';
+import { feesOf, type CartFee } from './cart-fees';
+import { cartPlace } from './cart-place';
 import { productIn } from './limits';
+import { offersFor, type Offer } from './shipping-offers';
 
-export interface CartFee {
-  readonly name: string;
-  readonly total: Decimal;
-  readonly taxes: Taxes;
+export interface CartItem {
+  readonly line: CartLine;
+  readonly product: Product;
+  readonly priced: PricedLine;
 }
 
-/** Cents. */
+/** Cents; not rounded where the shop rounds at the subtotal. */
 export interface PricedCart {
-  readonly lines: readonly {
-    readonly line: CartLine;
-    readonly product: Product;
-    readonly priced: PricedLine;
-  }[];
+  readonly lines: readonly CartItem[];
   readonly coupons: readonly PricedCoupon[];
   readonly fees: readonly CartFee[];
   readonly needsShipping: boolean;
   readonly offers: readonly Offer[];
   readonly chosen: Offer | undefined;
-  readonly itemsTotal: Decimal;
-  readonly itemsTax: Decimal;
   readonly subtotal: Decimal;
   readonly subtotalTax: Decimal;
+  /** The subtotal as the buyer is shown it, with tax or without. */
+  readonly shownSubtotal: Decimal;
   readonly discount: Decimal;
   readonly discountTax: Decimal;
   readonly shipping: Decimal;
-  readonly shippingTax: Decimal;
   readonly feeTotal: Decimal;
   readonly feeTax: Decimal;
-  readonly taxes: Taxes;
+  readonly itemTaxes: Taxes;
+  readonly shippingTaxes: Taxes;
+  /** Of all fees together, not rounded. */
+  readonly feeTaxes: Taxes;
   readonly total: Decimal;
 }
 
-export function cartPlace(books: Books, cart: Cart): Place {
-  const basedOn = books.setting('woocommerce_tax_based_on');
-  const wanted = basedOn === 'base' ? undefined : basedOn === 'billing' ? cart.billing : cart.shippingAddress;
-  return wanted === undefined || wanted.country === '' ? basePlace(books) : wanted;
-}
-
-/** Everything the cart comes to, now. */
+/** Everything the cart comes to, now (WC_Cart_Totals). */
 export function priceCart(books: Books, cart: Cart): PricedCart {
   const rules = taxRules(books);
-  const place = cartPlace(books, cart);
-  const found = cart.lines.flatMap((line) => {
-    const product = productIn(books, line);
-    return product === undefined ? [] : [{ line, product }];
-  });
-  const { lines: pricedLines, coupons } = price(
-    found.map(({ line, product }) => ({
-      key: line.key,
-      unitPrice: ownPrice(product, books.now()),
-      quantity: line.quantity,
-      productId: line.productId,
-      onSale: isOnSaleNow(product, books.now()),
-      taxable: product.taxStatus === 'taxable',
-      rates: ratesAt(books, place, product.taxClass),
-      baseRates: ratesAt(books, basePlace(books), product.taxClass),
-    })),
-    cart.coupons.flatMap((code) => {
-      const coupon = findCoupon(books, code);
-      return coupon === undefined ? [] : [ruleOf(books, coupon)];
-    }),
-    rules,
-  );
-  const lines = found.map((one, index) => ({ ...one, priced: known(pricedLines[index]) }));
-  const rounded = (amounts: readonly Decimal[]) => sum(amounts.map((amount) => roundedNet(amount, rules)));
-  const subtotal = rounded(pricedLines.map((line) => line.subtotal));
-  const itemsTotal = rounded(pricedLines.map(({ total }) => total));
+  const { lines, coupons } = pricedItems(books, cart);
+  const itemLines = lines.map(({ priced }) => priced);
+  const subtotal = sum(itemLines.map((line) => roundedNet(line.subtotal, rules)));
+  const itemsTotal = sum(itemLines.map(({ total }) => roundedNet(total, rules)));
   const itemTaxes = mergedLineTaxes(
-    pricedLines.map(({ taxes }) => taxes),
+    itemLines.map(({ taxes }) => taxes),
     rules,
   );
-  const subtotalTax = sum(pricedLines.map((line) => line.subtotalTax));
+  const subtotalTax = sum(itemLines.map((line) => line.subtotalTax));
   const discount = sum(coupons.map((coupon) => coupon.discount));
   const discountTax = sum(coupons.map((coupon) => coupon.discountTax));
+  const showsTax = books.setting('woocommerce_tax_display_cart') === 'incl';
+  const shownSubtotal = showsTax ? subtotal.plus(subtotalTax) : subtotal;
 
   const needsShipping = lines.some(({ product }) => !product.virtual);
-  const classes = lines
-    .filter(({ product }) => !product.virtual && product.taxStatus === 'taxable')
-    .map(({ product }) => product.taxClass);
-  const taxClass = shippingTaxClass(books.setting('woocommerce_shipping_tax_class'), classes);
-  const shippingRates =
-    taxClass === undefined ? [] : ratesAt(books, place, taxClass).filter((rate) => rate.shipping);
-  const shownSubtotal = rules.pricesIncludeTax ? subtotal.plus(subtotalTax) : subtotal;
   const offers = needsShipping
     ? offersFor(books, cart.shippingAddress, {
         subtotal: shownSubtotal,
-        discounted: shownSubtotal.minus(discount).minus(rules.pricesIncludeTax ? discountTax : ZERO),
+        discounted: shownSubtotal.minus(discount).minus(showsTax ? discountTax : ZERO),
         hasFreeCoupon: cart.coupons.some((code) => findCoupon(books, code)?.freeShipping),
-        units: lines.reduce((count, { line }) => count + line.quantity, 0),
-        rates: shippingRates,
+        rates: ratesOfDelivery(books, cart, lines),
       })
     : [];
   const chosen = offers.find(({ id }) => id === cart.chosenRate) ?? offers[0];
-  const shippingTaxes = chosen === undefined ? new Map<number, Decimal>() : roundedTaxes(chosen.taxes, rules);
-  const fees = lines.length === 0 ? [] : feesOf(books, place);
-  const feeTaxes = mergedLineTaxes(
-    fees.map((fee) => fee.taxes),
-    rules,
+  // Unlike every other tax a half of delivery's goes up, whatever prices include.
+  const shippingTaxes: Taxes = new Map(
+    [...(chosen?.taxes ?? [])].map(([id, tax]) => [id, roundedNet(tax, rules)]),
   );
-  const taxes = mergeTaxes([itemTaxes, feeTaxes, shippingTaxes]);
+  const fees = lines.length === 0 ? [] : feesOf(books, cartPlace(books, cart));
   const shipping = chosen?.cost ?? ZERO;
   const feeTotal = sum(fees.map(({ total }) => total));
+  const ownTaxesOfFees = fees.map((fee) => fee.taxes);
+  const feeTax = totalOf(mergedLineTaxes(ownTaxesOfFees, rules));
   return {
     lines,
     coupons,
@@ -129,23 +101,57 @@ export function priceCart(books: Books, cart: Cart): PricedCart {
     chosen,
     subtotal,
     subtotalTax,
-    itemsTotal,
-    itemsTax: totalOf(itemTaxes),
+    shownSubtotal,
     discount,
     discountTax,
     shipping,
-    shippingTax: totalOf(shippingTaxes),
     feeTotal,
-    feeTax: totalOf(feeTaxes),
-    taxes,
-    total: roundHalfUp(sum([itemsTotal, feeTotal, shipping, totalOf(taxes)])),
+    feeTax,
+    itemTaxes,
+    shippingTaxes,
+    feeTaxes: mergeTaxes(ownTaxesOfFees),
+    total: roundHalfUp(
+      sum([itemsTotal, feeTotal, shipping, totalOf(itemTaxes), feeTax, totalOf(shippingTaxes)]),
+    ),
   };
 }
 
-function feesOf(books: Books, place: Place): readonly CartFee[] {
-  const cents = decimal(10).pow(decimalsOf(books));
-  return books.shop.quirks.fees.map(({ name, amount, taxable }) => {
-    const total = decimal(amount).times(cents);
-    return { name, total, taxes: taxable ? taxOnTop(total, ratesAt(books, place, '')) : new Map() };
+function pricedItems(
+  books: Books,
+  cart: Cart,
+): { readonly lines: readonly CartItem[]; readonly coupons: Priced['coupons'] } {
+  const place = cartPlace(books, cart);
+  const found = cart.lines.flatMap((line) => {
+    const product = productIn(books, line);
+    return product === undefined ? [] : [{ line, product }];
   });
+  const { lines, coupons } = price(
+    found.map(({ line, product }) => ({
+      key: line.key,
+      unitPrice: ownPrice(product, books.now()),
+      quantity: line.quantity,
+      productId: line.productId,
+      variationId: line.variationId,
+      onSale: isOnSaleNow(product, books.now()),
+      taxable: product.taxStatus === 'taxable',
+      rates: ratesAt(books, place, product.taxClass),
+      baseRates: ratesAt(books, basePlace(books), product.taxClass),
+    })),
+    cart.coupons.flatMap((code) => {
+      const coupon = findCoupon(books, code);
+      return coupon === undefined ? [] : [ruleOf(books, coupon)];
+    }),
+    taxRules(books),
+  );
+  return { lines: found.map((one, index) => ({ ...one, priced: known(lines[index]) })), coupons };
+}
+
+function ratesOfDelivery(books: Books, cart: Cart, lines: readonly CartItem[]): readonly TaxRate[] {
+  const classes = lines
+    .filter(({ product }) => !product.virtual && isDeliveryTaxed(product.taxStatus))
+    .map(({ product }) => product.taxClass);
+  const setting = books.setting('woocommerce_shipping_tax_class');
+  const slug = shippingTaxClass(setting, classes, taxClassSlugs(books));
+  if (slug === undefined) return [];
+  return ratesAt(books, cartPlace(books, cart), slug).filter((rate) => rate.shipping);
 }

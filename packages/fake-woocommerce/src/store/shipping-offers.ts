@@ -2,7 +2,7 @@ import { known } from '../known';
 import type { Books } from '../books/books';
 import type { Address } from '../books/records';
 import { decimalsOf } from '../books/shop-rules';
-import { decimal, ZERO, type Decimal } from '../core/decimal';
+import { decimal, roundHalfUp, ZERO, type Decimal } from '../core/decimal';
 import { taxOnTop, type TaxRate, type Taxes } from '../core/tax';
 import type { ShippingMethod, ZoneDefinition } from '../shop/definition';
 import { zonesOf } from '../v3/shipping';
@@ -20,7 +20,6 @@ export interface Basket {
   readonly subtotal: Decimal;
   readonly discounted: Decimal;
   readonly hasFreeCoupon: boolean;
-  readonly units: number;
   readonly rates: readonly TaxRate[];
 }
 
@@ -52,20 +51,21 @@ export function offersFor(books: Books, address: Address, basket: Basket): reado
   return zoneFor(books, address)
     .methods.filter((method) => method.enabled && isOffered(method, basket, cents))
     .map((method) => {
-      const cost = decimal(method.cost || 0).times(cents);
+      const cost = method.method_id === 'free_shipping' ? ZERO : decimal(method.cost || 0);
+      // Worked out on whole units, so less precise than taxes of items.
       const taxes: Taxes = method.tax_status === 'taxable' ? taxOnTop(cost, basket.rates) : new Map();
       return {
         id: `${method.method_id}:${method.instance_id}`,
         method,
-        cost: method.method_id === 'free_shipping' ? ZERO : cost,
-        taxes,
+        cost: cost.times(cents),
+        taxes: new Map([...taxes].map(([id, tax]) => [id, tax.times(cents)])),
       };
     });
 }
 
 function isOffered(method: ShippingMethod, basket: Basket, cents: Decimal): boolean {
   if (method.method_id !== 'free_shipping') return true;
-  const spent = method.ignore_discounts === 'yes' ? basket.subtotal : basket.discounted;
+  const spent = roundHalfUp(method.ignore_discounts === 'yes' ? basket.subtotal : basket.discounted);
   const isEnough = spent.gte(decimal(method.min_amount || 0).times(cents));
   switch (method.requires) {
     case '':

@@ -3,8 +3,7 @@ import type { Books } from '../books/books';
 import { findCoupon, refusalOf, sentenceOf } from '../books/coupons';
 import { isOnSaleNow, isPurchasable, stockView } from '../books/products';
 import type { Cart, CartError } from '../books/records';
-import { moneyFormat, taxRules } from '../books/shop-rules';
-import { sum } from '../core/decimal';
+import { moneyFormat } from '../books/shop-rules';
 import { withSymbol } from '../core/money-text';
 import { limitsOf, productIn } from './limits';
 import { priceCart } from './price-cart';
@@ -66,12 +65,9 @@ function couponsThatHold(
 
 /** Why a coupon does not apply to the cart, for its buyer; `undefined` where it does. */
 export function couponSentence(books: Books, cart: Cart, code: string): string | undefined {
-  const { lines } = priceCart(books, { ...cart, coupons: [] });
-  const isGross = taxRules(books).pricesIncludeTax;
+  const { lines, shownSubtotal } = priceCart(books, { ...cart, coupons: [] });
   const refusal = refusalOf(books, code, {
-    subtotal: sum(
-      lines.map(({ priced }) => (isGross ? priced.subtotal.plus(priced.subtotalTax) : priced.subtotal)),
-    ),
+    subtotal: shownSubtotal,
     lines: lines.map(({ line, product }) => ({ ...line, onSale: isOnSaleNow(product, books.now()) })),
   });
   // A cart that holds nothing yet cannot fall short of a minimum.

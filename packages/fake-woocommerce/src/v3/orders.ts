@@ -31,6 +31,8 @@ import { priced, wantedCoupons, withFields, withItems } from './order-write';
 import { orderBody, orderLinks } from './order-view';
 
 const STATUSES = ['auto-draft', ...Object.keys(STATUS_NAMES)];
+/** Statuses from which payment_complete moves on. */
+const CAN_BE_PAID = ['pending', 'on-hold', 'failed', 'cancelled'];
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 const items = (properties: Schema): Argument => ({ type: 'array', items: { type: 'object', properties } });
@@ -249,7 +251,8 @@ function createOrder(books: Books, values: JsonObject): Order {
   books.announce('order.created', order.id);
   books.announce('order.updated', order.id);
   order = startAs(books, order, asText(values['status']) || 'pending');
-  return isTrue(values['set_paid']) && needsPayment(order)
+  // A new order is paid even if it costs nothing.
+  return isTrue(values['set_paid']) && CAN_BE_PAID.includes(order.status)
     ? payOrder(books, order, transactionOf(values))
     : order;
 }
