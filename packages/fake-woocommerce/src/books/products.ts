@@ -5,13 +5,13 @@ import { statusAt } from './set-up';
 
 export const findProduct = (books: Books, id: number): Product | undefined => books.products.get(String(id));
 
-export const variationsOf = (books: Books, parentId: number): readonly Product[] =>
-  [...books.products.values()]
-    .filter(
-      (product) =>
-        product.type === 'variation' && product.parentId === parentId && product.status !== 'trash',
-    )
-    .toSorted((a, b) => a.id - b.id);
+export function variationsOf(books: Books, parentId: number): readonly Product[] {
+  const found: Product[] = [];
+  for (const product of books.products.values())
+    if (product.parentId === parentId && product.type === 'variation' && product.status !== 'trash')
+      found.push(product);
+  return found.toSorted((a, b) => a.id - b.id);
+}
 
 export function isOnSaleNow(product: Product, now: number): boolean {
   if (product.salePrice === '') return false;

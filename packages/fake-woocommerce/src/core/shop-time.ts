@@ -3,9 +3,13 @@ export const gmt = (at: number): string => new Date(at).toISOString().slice(0, 1
 
 export const fromGmt = (text: string): number => Date.parse(`${text.slice(0, 19)}Z`);
 
-/** Milliseconds to add to UTC at that instant to have the shop's wall clock. */
-export function offsetAt(at: number, timezone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+/** By zone. Making one costs more than all else that a list of products does. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timezone: string): Intl.DateTimeFormat {
+  const made = clocks.get(timezone);
+  if (made !== undefined) return made;
+  const clock = new Intl.DateTimeFormat('en-US', {
     timeZone: timezone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -14,7 +18,14 @@ export function offsetAt(at: number, timezone: string): number {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(new Date(at));
+  });
+  clocks.set(timezone, clock);
+  return clock;
+}
+
+/** Milliseconds to add to UTC at that instant to have the shop's wall clock. */
+export function offsetAt(at: number, timezone: string): number {
+  const parts = clockOf(timezone).formatToParts(new Date(at));
   const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0);
   const wall = Date.UTC(
     part('year'),
