@@ -1,3 +1,4 @@
+import type { Address } from '@acp-hub/commerce';
 import { ConnectorError, type PlacedOrder, type PlaceOrder } from '@acp-hub/connector';
 import { z } from 'zod';
 import { order } from '../orders/order-schema';
@@ -6,7 +7,7 @@ import { addressFailure } from '../quote/address-failure';
 import { oneAtATime } from '../quote/cart-for';
 import { writeAddress } from '../quote/customer';
 import { priceAtShop } from '../quote/quote-at-shop';
-import { addressDigest, itemsDigest, readReference } from '../quote/reference';
+import { addressDigest, itemsDigest, readReference, type CartState } from '../quote/reference';
 import { unexpected } from '../rest/refusal';
 import type { RestRefusal } from '../rest/rest-request';
 import type { Shop } from '../shop/shop';
@@ -31,35 +32,47 @@ const ADDRESS_CODES = new Set([
  * which the shop takes the stock; a cart that no longer serves, or is refused, is priced anew, which says what changed.
  */
 export async function placeFinal(shop: Shop, secret: string, placing: PlaceOrder): Promise<PlacedOrder> {
-  const token = tokenFor(placing);
-  if (token !== undefined) {
-    const placed = await oneAtATime(shop, token, () => checkOut(shop, secret, placing, token));
+  const accepted = acceptedCart(placing);
+  if (accepted !== undefined) {
+    const placed = await checkOut(shop, secret, placing, accepted);
     if (placed.kind === 'placed') return placed.order;
   }
   const priced = await priceAtShop(shop, placing.request);
   holdAgainst(placing, priced);
-  const again = await oneAtATime(shop, priced.filled.token, () =>
-    checkOut(shop, secret, placing, priced.filled.token),
-  );
+  const { token, cart } = priced.filled;
+  const again = await checkOut(shop, secret, placing, {
+    token,
+    ...(cart.shipping_address.state !== '' && { state: cart.shipping_address.state }),
+  });
   if (again.kind === 'placed') return again.order;
   throw failureOf(again);
 }
 
+/** A cart to check out, and how it writes the state: the checkout does not take every code an agent may send. */
+type StandingCart = Pick<CartState, 'token' | 'state'>;
+
 /** The cart of the quote the buyer accepted, where it is known to hold just that. */
-function tokenFor({ reference, request }: PlaceOrder): string | undefined {
+function acceptedCart({ reference, request }: PlaceOrder): StandingCart | undefined {
   const state = readReference(reference);
   const isSame =
     state !== undefined &&
     state.items === itemsDigest(request) &&
     state.address === addressDigest(request) &&
     (request.option === undefined || state.option === request.option);
-  return isSame ? state.token : undefined;
+  return isSame ? state : undefined;
 }
 
 type CheckedOut = { readonly kind: 'placed'; readonly order: PlacedOrder } | RestRefusal;
 
-async function checkOut(shop: Shop, secret: string, placing: PlaceOrder, token: string): Promise<CheckedOut> {
-  const checkedOut = await shop.storefront.checkout(token, bodyOf(placing, secret, shop.context.clock.now()));
+async function checkOut(
+  shop: Shop,
+  secret: string,
+  placing: PlaceOrder,
+  { token, state }: StandingCart,
+): Promise<CheckedOut> {
+  const checkedOut = await oneAtATime(shop, token, () =>
+    shop.storefront.checkout(token, bodyOf(placing, secret, shop.context.clock.now(), state)),
+  );
   if (checkedOut.kind === 'refused') return checkedOut;
   const parsed = answer.safeParse(checkedOut.body);
   const details = parsed.success ? parsed.data.payment_result.payment_details : [];
@@ -74,13 +87,15 @@ async function checkOut(shop: Shop, secret: string, placing: PlaceOrder, token: 
   );
 }
 
-function bodyOf(placing: PlaceOrder, secret: string, now: Date): object {
+function bodyOf(placing: PlaceOrder, secret: string, now: Date, state?: string): object {
   const { buyer, shippingAddress, billingAddress, note } = placing;
   const { acp_proof, acp_signature } = provePayment(placing, secret, now);
+  const written = (address: Address) =>
+    writeAddress(address, buyer, isSameState(address, placing.request.address) ? state : undefined);
   const billing = billingAddress ?? shippingAddress;
   return {
-    ...(shippingAddress !== undefined && { shipping_address: writeAddress(shippingAddress, buyer) }),
-    billing_address: { ...(billing && writeAddress(billing, buyer)), email: buyer.email },
+    ...(shippingAddress !== undefined && { shipping_address: written(shippingAddress) }),
+    billing_address: { ...(billing && written(billing)), email: buyer.email },
     customer_note: note ?? '',
     payment_method: COMPANION_GATEWAY,
     payment_data: [
@@ -89,6 +104,9 @@ function bodyOf(placing: PlaceOrder, secret: string, now: Date): object {
     ],
   };
 }
+
+const isSameState = (address: Address, quoted: Address | undefined): boolean =>
+  quoted !== undefined && address.country === quoted.country && address.state === quoted.state;
 
 function failureOf(refusal: RestRefusal): ConnectorError {
   const { code, status } = refusal;

@@ -89,6 +89,7 @@ export async function readQuote(shop: Shop, request: QuoteRequest, filled: Fille
         token: filled.token,
         coupons: cart.coupons.map(({ code }) => code),
         option: selectedOption(cart),
+        state: cart.shipping_address.state,
       }),
     ),
   });

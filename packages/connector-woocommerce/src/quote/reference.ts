@@ -8,6 +8,8 @@ const state = z.object({
   /** Digests of what was put into the cart; buyer data is not repeated here. */
   items: z.string(),
   address: z.string(),
+  /** The address's state as the shop writes it, which may be another code than the agent's. */
+  state: z.string().optional(),
   /** Coupons in force, lower case. */
   coupons: z.array(z.string()),
   option: z.string().optional(),
@@ -32,11 +34,14 @@ export const stateOf = (
     readonly token: string;
     readonly coupons: readonly string[];
     readonly option: OptionId | undefined;
+    /** '' where the address has none. */
+    readonly state: string;
   },
 ): CartState => ({
   token: cart.token,
   items: itemsDigest(request),
   address: addressDigest(request),
+  ...(request.address !== undefined && cart.state !== '' && { state: cart.state }),
   coupons: cart.coupons.map((code) => code.toLowerCase()),
   ...(cart.option !== undefined && { option: cart.option }),
 });
