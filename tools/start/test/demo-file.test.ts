@@ -66,3 +66,16 @@ test('a real shop needs all of its three variables', async () => {
   const some = { WOOCOMMERCE_URL: 'https://shop.example', WOOCOMMERCE_CONSUMER_KEY: 'ck_1' };
   await expect(chooseStore('woocommerce', places, some)).rejects.toThrow('WOOCOMMERCE_CONSUMER_SECRET');
 });
+
+test('without any of the three a shop is played, and demo.json names what to buy there', async () => {
+  const store = await chooseStore('woocommerce', places, {});
+  const urls = { hub: 'http://localhost:1', store: places.storeUrl, inbox: 'http://localhost:3' };
+
+  expect(store.service([])?.environment).toMatchObject({ FAKE_WOOCOMMERCE_PORT: '2' });
+  expect(describeDemo(store, [seeded('canvas', 'first')], urls)).toMatchObject({
+    store_url: places.storeUrl,
+    currency: 'USD',
+    items: { in_stock: '10', variant: '18' },
+    coupons: { valid: 'save10' },
+  });
+});
