@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import type { FakeServer, FaultPlan } from '../src';
 import { call, createCounter } from './support/counter';
 
@@ -113,5 +115,17 @@ describe('what a fault does', () => {
     await expect(increment()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     await server.accept();
     expect((await increment()).status).toBe(200);
+  });
+
+  it('has refused only when its clients have closed the connections they kept', async () => {
+    const client = connect({ port: Number(new URL(base).port), host: '127.0.0.1', allowHalfOpen: true });
+    client.write('GET /counters/a HTTP/1.1\r\nHost: fake\r\n\r\n');
+    await once(client, 'data');
+    let hasRefused = false;
+    const refusing = server.refuse().then(() => (hasRefused = true));
+    await once(client, 'end');
+    expect(hasRefused).toBe(false);
+    client.end();
+    await refusing;
   });
 });

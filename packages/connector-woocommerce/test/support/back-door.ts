@@ -1,10 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FakeWooCommerce } from '@acp-hub/fake-woocommerce';
 import type { BackDoor, Fault, Write } from '@acp-hub/connector-testkit';
 import type { BackOffice } from './back-office';
 import type { Sink } from './sink';
-
-const NOTICED_MS = 100;
 
 type FaultPlan = Parameters<FakeWooCommerce['faults']['schedule']>[0];
 
@@ -66,11 +63,8 @@ export const backDoorOf = ({ fake, office, sink, companion }: Parts): BackDoor =
     return sink.received.filter(({ body }) => JSON.parse(body.toString()).id === Number(orderId));
   },
   async strike(fault) {
-    if (fault.kind === 'refuse') {
-      await fake.refuse();
-      // Kept connections were cut: until a client has noticed, what it writes to one may have arrived for all it knows.
-      await sleep(NOTICED_MS);
-    } else if (fault.kind === 'silence_after_applying')
+    if (fault.kind === 'refuse') await fake.refuse();
+    else if (fault.kind === 'silence_after_applying')
       fake.faults.schedule({
         ...writes(companion)[fault.write],
         when: 'after',
