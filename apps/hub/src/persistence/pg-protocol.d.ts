@@ -2,38 +2,14 @@ import 'pg';
 
 /** What pg's own Query class and connection do on the wire and @types/pg leaves out. */
 declare module 'pg' {
-  interface ParseMessage {
-    readonly name: string;
-    readonly text: string;
-  }
-
-  interface BindMessage {
-    readonly statement: string;
-    readonly values: unknown[];
-    readonly valueMapper: (value: unknown) => unknown;
-  }
-
-  interface PortalMessage {
-    readonly type: 'S' | 'P';
-    readonly name: string;
-  }
-
-  /** What a query needs of a connection to be sent. */
-  interface MessageSink {
-    readonly parsedStatements: Record<string, string>;
-    readonly submittedNamedStatements: Record<string, string>;
-    parse(message: ParseMessage): void;
-    bind(message: BindMessage): void;
-    describe(message: PortalMessage): void;
-    execute(message: { readonly portal: string }): void;
-    close(message: PortalMessage): void;
-    sync(): void;
-  }
+  const utils: { readonly prepareValue: (value: unknown) => unknown };
 
   interface Query {
     name: string;
+    text: string;
     values: readonly unknown[];
-    prepare(connection: Connection | MessageSink): void;
+    hasBeenParsed(connection: Connection): boolean;
+    prepare(connection: Connection): void;
     handleRowDescription(message: { readonly fields: readonly FieldDef[] }): void;
     handleDataRow(message: { readonly fields: readonly (string | null)[] }): void;
     handleCommandComplete(message: unknown, connection: Connection): void;
@@ -42,5 +18,9 @@ declare module 'pg' {
   interface Connection {
     readonly parsedStatements: Record<string, string>;
     readonly submittedNamedStatements: Record<string, string>;
+  }
+
+  interface ClientBase {
+    readonly connection: Connection;
   }
 }

@@ -1,5 +1,5 @@
 import type { PoolClient, QueryResultRow } from 'pg';
-import type { Statement } from './tenant-query';
+import type { Statement } from './tenant-statement';
 
 /** Whoever reads may have to wait for where it writes to. */
 const MOST_IDLE = '10min';

@@ -1,11 +1,13 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { StatementLane } from './statement-lane';
 import { readByCursor, type SizeBatch } from './tenant-cursor';
-import { TenantQuery, type Statement } from './tenant-query';
+import { TenantQuery } from './tenant-query';
+import { TenantStatement, type Statement } from './tenant-statement';
 
 /** What repositories run statements on: always as one tenant. */
 export interface TenantScope {
   readonly tenantId: string;
-  /** Runs one statement in one round trip and one transaction of its own. */
+  /** Runs one statement in one round trip and one transaction, its own unless the statement is shared. */
   run<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   /** Runs several statements in one transaction; for paths where round trips do not count. */
   transaction<T>(work: (scope: TenantScope) => Promise<T>): Promise<T>;
@@ -24,28 +26,31 @@ export interface StatementCounter {
 
 /** Makes tenant scopes, the only way to the tenants' tables. */
 export class TenantScopes {
+  readonly #lanes: { readonly passing: StatementLane; readonly durable: StatementLane };
+
   constructor(
     private readonly pool: Pool,
     private readonly counter?: StatementCounter,
-  ) {}
+  ) {
+    const alone = (statement: TenantStatement) => runAlone(pool, statement);
+    this.#lanes = {
+      passing: new StatementLane(pool, { kind: 'passing', mostUnderWay: 4, alone }),
+      durable: new StatementLane(pool, { kind: 'shared', mostUnderWay: 1, alone }),
+    };
+  }
 
   of(tenantId: string): TenantScope {
     if (tenantId === '') throw new RangeError('A tenant scope needs a tenant id.');
     const { pool, counter } = this;
+    const lanes = this.#lanes;
     return {
       tenantId,
-      async run<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]) {
-        const client = await pool.connect();
-        return runOn<Row>(client, tenantId, statement, values, counter).then(
-          (rows) => {
-            client.release();
-            return rows;
-          },
-          (error: unknown) => {
-            client.release(isConnectionBroken(error));
-            throw error;
-          },
-        );
+      run: async <Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]) => {
+        counter?.count(statement.name);
+        const one = new TenantStatement<Row>(tenantId, statement, values);
+        if (statement.shares === undefined) await runAlone(pool, one);
+        else await lanes[statement.shares].run(one);
+        return one.rows;
       },
       transaction: (work) => inTransaction(pool, tenantId, work, counter),
       stream: (statement, values, sizeOf) => {
@@ -56,23 +61,26 @@ export class TenantScopes {
   }
 }
 
-function runOn<Row extends QueryResultRow>(
-  client: PoolClient,
-  tenantId: string,
-  statement: Statement,
-  values: readonly unknown[],
-  counter: StatementCounter | undefined,
-): Promise<Row[]> {
-  counter?.count(statement.name);
-  return new Promise((resolve, reject) => {
+async function runAlone(pool: Pool, statement: TenantStatement): Promise<void> {
+  const client = await pool.connect();
+  await runOn(client, statement).then(
+    () => client.release(),
+    (error: unknown) => {
+      client.release(isConnectionBroken(error));
+      throw error;
+    },
+  );
+}
+
+const runOn = (client: PoolClient, statement: TenantStatement): Promise<void> =>
+  new Promise((resolve, reject) => {
     client.query(
-      new TenantQuery<Row>(tenantId, statement, values, (error, rows) => {
+      new TenantQuery('own', [statement], (error) => {
         if (error) reject(error);
-        else resolve(rows);
+        else resolve();
       }),
     );
   });
-}
 
 async function* streamFrom<Row>(
   pool: Pool,
@@ -100,8 +108,12 @@ async function inTransaction<T>(
   const client = await pool.connect();
   const scope: TenantScope = {
     tenantId,
-    // Its commit waits for the disk, whatever the single statements would do.
-    run: (statement, values) => runOn(client, tenantId, { ...statement, passing: false }, values, counter),
+    run: async <Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]) => {
+      counter?.count(statement.name);
+      const one = new TenantStatement<Row>(tenantId, statement, values);
+      await runOn(client, one);
+      return one.rows;
+    },
     transaction: (inner) => inner(scope),
     stream: () => {
       throw new Error('Rows are streamed in a transaction of their own.');

@@ -11,7 +11,7 @@ import * as cases from '../../src/persistence/payments/case-statements';
 import * as reconcile from '../../src/persistence/payments/reconcile-statements';
 import * as payments from '../../src/persistence/payments/statements';
 import { TENANT_TABLES } from '../../src/persistence/migrations/initial/tables';
-import type { Statement } from '../../src/persistence/tenant-query';
+import type { Statement } from '../../src/persistence/tenant-statement';
 import * as webhooks from '../../src/persistence/webhooks/statements';
 import { migratedDatabase } from '../support/database';
 

@@ -85,16 +85,3 @@ test('the functions that look across tenants return ids alone', async () => {
     'TABLE(tenant_id text, id text)',
   ]);
 });
-
-test('only what may be lost with PostgreSQL commits without waiting for the disk, and never in a transaction', async () => {
-  const text = `SELECT current_setting('synchronous_commit') AS waits`;
-  const passing = { name: 'test_passing', text, passing: true };
-  const durable = { name: 'test_durable', text };
-  const scope = database.scopes.of('ten_a');
-  // The pool gives the connection that was used last.
-  await database.pool.query(`SET synchronous_commit = 'local'`);
-  expect(await scope.run(passing, [])).toEqual([{ waits: 'off' }]);
-  expect(await scope.run(durable, [])).toEqual([{ waits: 'local' }]);
-  expect(await scope.transaction((within) => within.run(passing, []))).toEqual([{ waits: 'local' }]);
-  await database.pool.query('RESET synchronous_commit');
-});

@@ -1,7 +1,7 @@
 import type { Product } from '@acp-hub/commerce';
 import type { Catalogue, CatalogueEntry, CatalogueReader, CatalogueSize } from '../../catalog/ports';
 import type { TenantDirectory } from '../tenant-directory';
-import type { Statement } from '../tenant-query';
+import type { Statement } from '../tenant-statement';
 import { CHANGED_SINCE, FIND_BY_ITEM, SIZE, WHOLE } from './reading-statements';
 
 interface EntryRow {

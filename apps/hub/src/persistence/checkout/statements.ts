@@ -1,3 +1,4 @@
+import type { Statement } from '../tenant-statement';
 import { isNewerThan, sessionColumnsWhere } from './session-row';
 
 /**
@@ -12,9 +13,9 @@ import { isNewerThan, sessionColumnsWhere } from './session-row';
  * It need not reach the disk: a claim that a crash of PostgreSQL takes away is one that the operation then fails to
  * find when it stores, so that it stores nothing, and the agent's next try claims the key anew.
  */
-export const CLAIM = {
+export const CLAIM: Statement = {
   name: 'checkout_claim',
-  passing: true,
+  shares: 'passing',
   text: `
     WITH key AS MATERIALIZED (
       SELECT digest, claim, status, response, session_id, lease_until FROM hub.idempotency_keys
@@ -37,14 +38,16 @@ export const CLAIM = {
       AND s.session_id = (SELECT coalesce(max(session_id), $6) FROM key)`,
 };
 
-export const FIND = {
+export const FIND: Statement = {
   name: 'checkout_find',
+  shares: 'passing',
   text: `SELECT ${sessionColumnsWhere(isNewerThan('$3'))} FROM hub.checkout_sessions s
     WHERE s.tenant_id = $1 AND s.session_id = $2`,
 };
 
-export const INSERT = {
+export const INSERT: Statement = {
   name: 'checkout_insert',
+  shares: 'durable',
   text: `
     WITH settled AS (
       UPDATE hub.idempotency_keys SET status = $3, response = $4, session_id = $5
@@ -58,8 +61,9 @@ export const INSERT = {
     RETURNING 1`,
 };
 
-export const UPDATE = {
+export const UPDATE: Statement = {
   name: 'checkout_update',
+  shares: 'durable',
   text: `
     WITH mine AS (
       SELECT FROM hub.idempotency_keys
@@ -78,8 +82,9 @@ export const UPDATE = {
     SELECT EXISTS (SELECT FROM stored) AS stored, $2::bytea IS NULL OR EXISTS (SELECT FROM mine) AS mine`,
 };
 
-export const SETTLE = {
+export const SETTLE: Statement = {
   name: 'checkout_settle',
+  shares: 'durable',
   text: `
     UPDATE hub.idempotency_keys SET status = $3, response = $4, session_id = $5
     WHERE tenant_id = $1 AND scope = $2 AND claim = $6 AND status IS NULL`,

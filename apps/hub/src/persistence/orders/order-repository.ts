@@ -3,7 +3,7 @@ import type { NewId } from '../../ids';
 import type { OrderPageLinks } from '../../orders/order-page-links';
 import type { Orders, PlatformOrder, StoredOrder } from '../../orders/ports';
 import type { TenantDirectory } from '../tenant-directory';
-import type { Statement } from '../tenant-query';
+import type { Statement } from '../tenant-statement';
 import { orderFromRow, toOrderColumns, type OrderRow } from './order-row';
 import { FIND, FIND_BY_PLATFORM_ID, FIND_UNEXPIRED, STORE_CHANGE } from './statements';
 

@@ -2,7 +2,7 @@ import type { FindingCode } from '../../payments/findings';
 import type { CaseRecords, OpenFinding, TroubledAttempt } from '../../payments/cases/ports';
 import type { Saga } from '../../payments/saga';
 import type { TenantDirectory } from '../tenant-directory';
-import type { Statement } from '../tenant-query';
+import type { Statement } from '../tenant-statement';
 import {
   FIND_FINDING,
   HURRY,

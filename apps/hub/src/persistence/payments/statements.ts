@@ -1,3 +1,4 @@
+import type { Statement } from '../tenant-statement';
 import { SESSION_COLUMNS } from '../checkout/session-row';
 import { insertPlacedOrder } from '../orders/placed-order';
 
@@ -14,8 +15,9 @@ const insertMovements = (json: string, when: string): string => `
   ON CONFLICT (tenant_id, provider, kind, provider_reference) DO NOTHING
   RETURNING 1`;
 
-export const OPEN = {
+export const OPEN: Statement = {
   name: 'attempt_open',
+  shares: 'durable',
   text: `
     WITH session AS (
       UPDATE hub.checkout_sessions SET status = $4, version = version + 1, state = $5, sealed = $6, updated_at = $7
@@ -30,8 +32,9 @@ export const OPEN = {
     RETURNING 1`,
 };
 
-export const PROGRESS = {
+export const PROGRESS: Statement = {
   name: 'attempt_progress',
+  shares: 'durable',
   text: `
     WITH attempt AS (
       UPDATE hub.payment_attempts SET step = $4, saga = $5, updated_at = now(),
@@ -43,8 +46,9 @@ export const PROGRESS = {
     SELECT EXISTS (SELECT FROM attempt) AS mine`,
 };
 
-export const PUT_DOWN = {
+export const PUT_DOWN: Statement = {
   name: 'attempt_put_down',
+  shares: 'durable',
   text: `
     WITH attempt AS (
       UPDATE hub.payment_attempts SET step = $4, saga = $5, updated_at = now(), lease_owner = NULL, lease_until = NULL,
@@ -98,9 +102,10 @@ const endWith = (sale: string): string => `
   ), moved AS (${insertMovements('$17', 'attempt')})${sale}
   SELECT EXISTS (SELECT FROM attempt) AS mine`;
 
-export const END = { name: 'attempt_end', text: endWith('') };
-export const END_WITH_SALE = {
+export const END: Statement = { name: 'attempt_end', shares: 'durable', text: endWith('') };
+export const END_WITH_SALE: Statement = {
   name: 'attempt_end_with_sale',
+  shares: 'durable',
   text: endWith(`, ${insertPlacedOrder(19, 'attempt')}`),
 };
 

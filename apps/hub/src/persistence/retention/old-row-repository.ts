@@ -1,6 +1,6 @@
 import type { OldRows, RetainedTable } from '../../retention/purge-old-rows';
 import type { TenantDirectory } from '../tenant-directory';
-import type { Statement } from '../tenant-query';
+import type { Statement } from '../tenant-statement';
 
 const deleteFrom = (table: RetainedTable, age: string): Statement => ({
   name: `purge_${table}`,
