@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Books } from './books/books';
-import type { WebhookQueue } from './webhooks/queue';
 
 const settingSchema = z.strictObject({ id: z.string(), value: z.string() });
 
 /** The back office over HTTP, for whoever drives the fake from another process; beside the kit's own admin routes. */
-export function registerBackDoor(app: FastifyInstance, books: Books, queue: WebhookQueue): void {
+export function registerBackDoor(app: FastifyInstance, books: Books, runDue: () => Promise<number>): void {
   app.get('/admin/books', async () => ({
     orders: [...books.orders.values()],
     refunds: [...books.refunds.values()],
@@ -22,7 +21,7 @@ export function registerBackDoor(app: FastifyInstance, books: Books, queue: Webh
     for (const { id } of [...books.carts.values()]) books.carts.delete(id);
     return reply.code(204).send();
   });
-  app.post('/admin/run-queue', async () => ({ delivered: await queue.run() }));
+  app.post('/admin/run-queue', async () => ({ delivered: await runDue() }));
   app.put('/admin/settings', async (request, reply) => {
     const body = settingSchema.safeParse(request.body);
     if (!body.success) return reply.code(400).send({ message: z.prettifyError(body.error) });

@@ -9,6 +9,8 @@ import {
 import { registerBackDoor } from './back-door';
 import { openBooks, type Books } from './books/books';
 import { companionRoutes } from './companion/routes';
+import { registerConsent } from './consent/routes';
+import { fulfilmentRoutes } from './fulfilments/routes';
 import { registerHttp } from './http';
 import type { Json, RestRequest } from './rest/rest';
 import { createRestServer, type RestServer, type Route } from './rest/routes';
@@ -18,6 +20,8 @@ import { cartRoutes } from './store/cart-routes';
 import { checkoutRoutes } from './store/checkout';
 import { storeOrderRoutes } from './store/order-route';
 import { storeProductRoutes } from './store/products';
+import { cancelUnpaidOrders, scheduleCancelling } from './schedule/cancel-unpaid-orders';
+import { trackingRoutes } from './tracking/routes';
 import { v3Routes } from './v3/routes';
 import { createWebhookQueue, type WebhookQueue } from './webhooks/queue';
 
@@ -27,7 +31,7 @@ export interface FakeWooCommerceOptions {
   readonly dataDir?: string;
   readonly clock?: FakeClock;
   readonly journalLimit?: number;
-  /** Runs the webhook queue that often; without it only on demand. */
+  /** Runs what is due that often; without it only on demand. */
   readonly queueEveryMs?: number;
 }
 
@@ -37,7 +41,7 @@ export interface FakeWooCommerce extends FakeServer {
   listenSecurely(port?: number, host?: string): Promise<string>;
   /** Self-signed, PEM; made when the fake was. */
   readonly certificate: string;
-  /** Delivers every webhook that is due. @returns how many were tried. */
+  /** All that Action Scheduler has due: cancels unpaid orders, delivers webhooks. @returns how many deliveries. */
   runQueue(): Promise<number>;
 }
 
@@ -66,15 +70,21 @@ export async function createFakeWooCommerce(options: FakeWooCommerceOptions): Pr
     (topic, id) => payload(rest, books, site, topic, id),
   );
   const rest = restOf(books, queue);
+  registerConsent(server.app, books);
   registerHttp(server, books, rest);
-  registerBackDoor(server.app, books, queue);
+  scheduleCancelling(books);
+  const runDue = (): Promise<number> => {
+    cancelUnpaidOrders(books);
+    return queue.run();
+  };
+  registerBackDoor(server.app, books, runDue);
   const timer =
-    queueEveryMs === undefined ? undefined : setInterval(() => void queue.run(), queueEveryMs).unref();
+    queueEveryMs === undefined ? undefined : setInterval(() => void runDue(), queueEveryMs).unref();
   return {
     ...server,
     books,
     certificate: pair.cert,
-    runQueue: () => queue.run(),
+    runQueue: runDue,
     listen: async (port, host) => (site = await server.listen(port, host)),
     async close() {
       clearInterval(timer);
@@ -91,6 +101,8 @@ function restOf(books: Books, queue: WebhookQueue): RestServer {
     ...storeProductRoutes(books),
     ...storeOrderRoutes(books),
     ...companionRoutes(books),
+    ...trackingRoutes(books),
+    ...fulfilmentRoutes(books),
     ...v3Routes(books, (webhook) => queue.ping(webhook)),
   ];
   const rest = createRestServer(routes);

@@ -11,7 +11,7 @@ const JSON_TYPE = 'application/json; charset=UTF-8';
 
 /** Carries HTTP to the REST server: pretty `/wp-json/…` paths, and `/index.php?rest_route=…` beside them. */
 export function registerHttp({ app }: FakeServer, books: Books, rest: RestServer): void {
-  const authenticate = authenticator(books.shop.keys);
+  const authenticate = authenticator(() => [...books.shop.keys, ...books.keys.values()]);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (request, text, done) =>
     done(null, parsed(String(request.headers['content-type'] ?? ''), String(text))),

@@ -26,7 +26,7 @@ async function fill(shopper: Shopper, { seed, items, codes, to }: Scene): Promis
     billing_address: { ...address, email: 'ann@example.com' },
     shipping_address: address,
   });
-  for (const code of codes) await shopper.tryCart('cart/apply-coupon', { code });
+  for (const code of codes) await shopper.tryCart('POST', 'cart/apply-coupon', { code });
 }
 
 describe.each(Object.keys(MARKETS) as (keyof typeof MARKETS)[])('in %s', (market) => {

@@ -1,10 +1,21 @@
 import type { FakeState, Collection, FakeClock } from '@acp-hub/fake-kit';
 import type { Shop } from '../shop/definition';
 import { SETTINGS } from '../data/settings';
-import type { Cart, Coupon, Note, Order, Product, Refund, Webhook } from './records';
+import type { ApiKey } from '../rest/authenticate';
+import type { Cart, Coupon, Fulfilment, Note, Order, Product, Refund, Webhook } from './records';
 import { productsOf, couponsOf } from './set-up';
 
-export type Counter = 'post' | 'order_item' | 'note' | 'meta' | 'webhook' | 'webhook_delivery';
+const COUNTERS = [
+  'post',
+  'order_item',
+  'note',
+  'meta',
+  'webhook',
+  'webhook_delivery',
+  'fulfilment',
+  'key',
+] as const;
+export type Counter = (typeof COUNTERS)[number];
 
 export interface Gateway {
   readonly id: string;
@@ -20,6 +31,17 @@ export interface QueuedDelivery {
   readonly resourceId: number;
 }
 
+/** A key that an application was granted. */
+export interface GrantedKey extends ApiKey {
+  readonly id: number;
+}
+
+/** When the shop next does something by itself; milliseconds. */
+export interface ScheduledAction {
+  readonly id: string;
+  readonly at: number;
+}
+
 /** Everything the shop remembers. Records are replaced, never mutated. */
 export interface Books {
   readonly shop: Shop;
@@ -33,6 +55,10 @@ export interface Books {
   readonly carts: Collection<Cart>;
   readonly gateways: Collection<Gateway>;
   readonly queue: Collection<QueuedDelivery>;
+  readonly fulfilments: Collection<Fulfilment>;
+  /** Beside those of the definition. */
+  readonly keys: Collection<GrantedKey>;
+  readonly schedule: Collection<ScheduledAction>;
   now(): number;
   /** The next number of that kind. */
   next(counter: Counter): number;
@@ -63,6 +89,9 @@ export function openBooks(state: FakeState, shop: Shop, clock: FakeClock): Books
     carts: collection<Cart>('carts'),
     gateways: collection<Gateway>('gateways'),
     queue: collection<QueuedDelivery>('queue'),
+    fulfilments: collection<Fulfilment>('fulfilments'),
+    keys: collection<GrantedKey>('keys'),
+    schedule: collection<ScheduledAction>('schedule'),
   };
 
   const setUp = (): void => {
@@ -73,7 +102,8 @@ export function openBooks(state: FakeState, shop: Shop, clock: FakeClock): Books
     for (const [id, value] of Object.entries(shop.settings)) settings.set(id, value);
     for (const product of productsOf(shop, nextMeta)) kept.products.set(String(product.id), product);
     for (const coupon of couponsOf(shop)) kept.coupons.set(String(coupon.id), coupon);
-    for (const gateway of gatewaysOf(shop)) kept.gateways.set(gateway.id, gateway);
+    for (const gateway of shop.gateways) kept.gateways.set(gateway.id, gateway);
+    settleCompanion(kept.gateways, shop);
   };
 
   const next = (counter: Counter): number => {
@@ -84,6 +114,7 @@ export function openBooks(state: FakeState, shop: Shop, clock: FakeClock): Books
   const nextMeta = () => next('meta');
 
   if (counters.get('post') === undefined) setUp();
+  settleCompanion(kept.gateways, shop);
   return {
     ...kept,
     shop,
@@ -94,7 +125,7 @@ export function openBooks(state: FakeState, shop: Shop, clock: FakeClock): Books
     changeSetting: (id, value) => settings.set(id, value),
     reset() {
       for (const records of Object.values(kept)) empty(records);
-      for (const counter of ['post', 'order_item', 'note', 'meta', 'webhook']) counters.delete(counter);
+      for (const counter of COUNTERS) counters.delete(counter);
       setUp();
     },
     onChange: (listener) => void listeners.push(listener),
@@ -107,19 +138,17 @@ function empty(records: Collection<unknown>): void {
   for (const record of [...records.values()]) records.delete(String((record as { id: number | string }).id));
 }
 
-const gatewaysOf = (shop: Shop): readonly Gateway[] => [
-  ...shop.gateways,
-  ...(shop.companion
-    ? [
-        {
-          id: 'acp_hub',
-          title: 'Paid through an AI agent',
-          enabled: shop.companion.enabled,
-          supports: ['products', 'refunds'],
-        },
-      ]
-    : []),
-];
+/** The companion's gateway is there as long as the plugin is installed, in books from before it too. */
+function settleCompanion(gateways: Collection<Gateway>, { companion }: Shop): void {
+  if (companion === undefined) return gateways.delete('acp_hub');
+  if (gateways.get('acp_hub') !== undefined) return;
+  gateways.set('acp_hub', {
+    id: 'acp_hub',
+    title: 'Paid through an AI agent',
+    enabled: companion.enabled,
+    supports: ['products', 'refunds'],
+  });
+}
 
 /** A record that must be there: what calls this has just found it. */
 export function mustFind<Value>(records: Collection<Value>, id: number | string): Value {

@@ -247,6 +247,17 @@ export interface Webhook {
   readonly modified: number | null;
 }
 
+/** A parcel as WooCommerce itself keeps it. */
+export interface Fulfilment {
+  readonly id: number;
+  readonly orderId: number;
+  readonly status: string;
+  readonly isFulfilled: boolean;
+  readonly updated: number;
+  readonly deleted: number | null;
+  readonly meta: readonly Meta[];
+}
+
 export interface CartLine {
   readonly key: string;
   /** Of the product, or the variable product. */

@@ -31,9 +31,9 @@ const ALLOWED_DRIFT_S = 15 * 60;
 const denied = (message: string) => new RestFailure(401, 'woocommerce_rest_authentication_error', message);
 
 /** A key that is not known leaves the caller anonymous; a known one with a wrong secret is refused at once. */
-export function authenticator(keys: readonly ApiKey[]): (presented: Presented) => Caller {
+export function authenticator(keys: () => readonly ApiKey[]): (presented: Presented) => Caller {
   const usedNonces = new Map<string, Set<string>>();
-  const find = (consumerKey: string) => keys.find(({ consumer_key }) => consumer_key === consumerKey);
+  const find = (consumerKey: string) => keys().find(({ consumer_key }) => consumer_key === consumerKey);
 
   const bySecret = (presented: Presented): Caller => {
     const pair = fromBasic(presented.authorization) ?? fromQuery(presented.query);

@@ -2,6 +2,7 @@ import { known } from '../known';
 import { ANONYMOUS } from './authenticate';
 import { pick, wantedFields } from './fields';
 import { MALFORMED } from './malformed';
+import { NO_ROUTE } from './no-route';
 import {
   isObject,
   RestFailure,
@@ -46,9 +47,6 @@ export interface Route {
   readonly allow?: string;
   readonly isStoreApi?: boolean;
 }
-
-const NO_ROUTE = () =>
-  new RestFailure(404, 'rest_no_route', 'No route was found matching the URL and request method.');
 
 const REFUSALS: Readonly<Record<Exclude<Access, 'public'>, readonly [code: string, message: string]>> = {
   list: ['cannot_view', 'Sorry, you cannot list resources.'],

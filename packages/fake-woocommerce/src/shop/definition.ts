@@ -188,6 +188,8 @@ export const shopSchema = z.strictObject({
   companion: z
     .strictObject({ enabled: z.boolean().default(true), secret: z.string(), events: z.string().default('') })
     .optional(),
+  /** The plugin that keeps parcels, where one is installed: WooCommerce Shipment Tracking, or Advanced Shipment Tracking. */
+  tracking: z.enum(['shipment-tracking', 'ast']).optional(),
   products: z.array(productSchema).default([]),
   quirks: quirksSchema.prefault({}),
 });
