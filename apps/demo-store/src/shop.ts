@@ -19,11 +19,11 @@ export interface Shop {
   readonly pageSize: number;
   /** Where events go; without one the shop keeps none. */
   eventsUrl: string | undefined;
-  /** Emits `order` after every change of an order. */
-  readonly changed: EventEmitter<{ order: [] }>;
+  /** Emits `order` after every change of an order, `product` after one of the back office's to a product. */
+  readonly changed: EventEmitter<{ order: []; product: [] }>;
 }
 
 export const newShop = (parts: Omit<Shop, 'changed'>): Shop => ({
   ...parts,
-  changed: new EventEmitter<{ order: [] }>().setMaxListeners(0),
+  changed: new EventEmitter<{ order: []; product: [] }>().setMaxListeners(0),
 });

@@ -1,7 +1,7 @@
 import type { ItemId } from '@acp-hub/commerce';
-import type { Page, Product, Variant } from '@acp-hub/connector';
+import type { LeftOut, Page, Product, Variant } from '@acp-hub/connector';
 import { defined } from './defined';
-import { readProduct } from './from-store/product';
+import { listedProducts, readProducts } from './from-store/listed-products';
 import type { StoreApi } from './store-api';
 
 /** Keeps the query well within what servers take as an address. */
@@ -13,21 +13,28 @@ export async function listProducts(
 ): Promise<Page<Product>> {
   const page = await api.call('listProducts', {
     query: { cursor: query.cursor, updated_since: query.updatedSince },
+    answer: listedProducts,
   });
   return defined({
-    items: page.items.map(readProduct),
+    ...readProducts(page.items),
     deletedIds: page.deleted_ids,
     nextCursor: page.next_cursor,
   });
 }
 
-export async function getVariants(api: StoreApi, ids: readonly ItemId[]): Promise<readonly Variant[]> {
+export async function getVariants(
+  api: StoreApi,
+  ids: readonly ItemId[],
+  onLeftOut?: (what: LeftOut) => void,
+): Promise<readonly Variant[]> {
   const wanted = new Set<string>(ids);
   const variants: Variant[] = [];
   for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
     const some = ids.slice(start, start + IDS_AT_ONCE);
-    const { items } = await api.call('listProducts', { query: { ids: some.join(',') } });
-    variants.push(...items.map(readProduct).flatMap((product) => product.variants));
+    const page = await api.call('listProducts', { query: { ids: some.join(',') }, answer: listedProducts });
+    const { items, leftOut } = readProducts(page.items);
+    variants.push(...items.flatMap((product) => product.variants));
+    for (const what of leftOut) onLeftOut?.(what);
   }
   const byId = new Map(variants.map((variant) => [variant.id, variant]));
   return [...byId.values()].filter(({ id }) => wanted.has(id));

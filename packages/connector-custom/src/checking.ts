@@ -1,6 +1,7 @@
-import { itemId, parseCurrency } from '@acp-hub/commerce';
+import { parseCurrency } from '@acp-hub/commerce';
 import { ConnectorError, type CheckReport, type Finding, type StoreFacts } from '@acp-hub/connector';
 import { CONTRACT_VERSION } from '@acp-hub/store-contract';
+import { listProducts } from './catalogue';
 import { quoteAtStore } from './quoting';
 import type { StoreApi } from './store-api';
 
@@ -31,11 +32,17 @@ async function look(api: StoreApi): Promise<CheckReport> {
       code: 'other_contract_version',
       message: `The store speaks version ${info.contract_version} of the contract, the hub ${CONTRACT_VERSION}.`,
     });
-  const { items } = await api.call('listProducts');
+  const { items, leftOut = [] } = await listProducts(api, {});
+  for (const { id, why } of leftOut)
+    findings.push({
+      severity: 'warning',
+      code: 'product_left_out',
+      message: `The product ${id} cannot be sold: ${why}.`,
+    });
   const variant = items.flatMap(({ variants }) => variants)[0];
   if (variant === undefined)
     findings.push({ severity: 'warning', code: 'no_products', message: 'The store lists no products.' });
-  else await quoteAtStore(api, { items: [{ id: itemId(variant.id), quantity: 1 }], coupons: [], currency });
+  else await quoteAtStore(api, { items: [{ id: variant.id, quantity: 1 }], coupons: [], currency });
   return { ok: true, facts, findings };
 }
 

@@ -25,12 +25,18 @@ interface CallOptions {
   readonly idempotencyKey?: string;
 }
 
+interface ReadingOptions<Answer> extends CallOptions {
+  /** Reads a success, where the operation's own schema asks for more than is needed. */
+  readonly answer: z.ZodType<Answer>;
+}
+
 type AnswerOf<Id extends OperationId> = z.output<(typeof operations)[Id]['answers'][200]>;
 
 /** The store’s endpoints, as the contract has them. */
 export interface StoreApi {
   /** @throws ConnectorError for every answer but the operation’s own success. */
   call<Id extends OperationId>(id: Id, options?: CallOptions): Promise<AnswerOf<Id>>;
+  call<Answer>(id: OperationId, options: ReadingOptions<Answer>): Promise<Answer>;
 }
 
 export function openStoreApi({ base_url, secret }: CustomConfig, context: ConnectContext): StoreApi {
@@ -46,9 +52,12 @@ export function openStoreApi({ base_url, secret }: CustomConfig, context: Connec
   });
 
   return {
-    async call<Id extends OperationId>(operationId: Id, options: CallOptions = {}): Promise<AnswerOf<Id>> {
+    async call<Answer>(
+      operationId: OperationId,
+      options: CallOptions & Partial<ReadingOptions<Answer>> = {},
+    ): Promise<Answer> {
       const operation: Operation = operations[operationId];
-      const { id, query, body, idempotencyKey } = options;
+      const { id, query, body, idempotencyKey, answer } = options;
       const response = await client.request({
         method: operation.method,
         path: operation.path.replace('{id}', encodeURIComponent(id ?? '')),
@@ -58,13 +67,16 @@ export function openStoreApi({ base_url, secret }: CustomConfig, context: Connec
         ...(query !== undefined && { query }),
         ...(idempotencyKey !== undefined && { idempotencyKey }),
       });
-      return readAnswer(operationId, response);
+      return readAnswer(operation, response, answer) as Answer;
     },
   };
 }
 
-function readAnswer<Id extends OperationId>(operationId: Id, { status, body }: HttpResponse): AnswerOf<Id> {
-  const operation: Operation = operations[operationId];
+function readAnswer(
+  operation: Operation,
+  { status, body }: HttpResponse,
+  answer: z.ZodType | undefined,
+): unknown {
   const what = `${operation.method} ${operation.path}`;
   const value = withoutNulls(body);
   const success = operation.answers[status];
@@ -78,8 +90,8 @@ function readAnswer<Id extends OperationId>(operationId: Id, { status, body }: H
       { status },
     );
   }
-  const parsed = success.safeParse(value);
-  if (parsed.success) return parsed.data as AnswerOf<Id>;
+  const parsed = (answer ?? success).safeParse(value);
+  if (parsed.success) return parsed.data;
   const { path = [], message = '' } = parsed.error.issues[0] ?? {};
   throw new ConnectorError(
     { kind: 'config' },

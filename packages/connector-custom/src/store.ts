@@ -17,7 +17,7 @@ export function openStore(
   return {
     check: () => checkStore(api),
     listProducts: (query) => listProducts(api, query),
-    getVariants: (ids) => getVariants(api, ids),
+    getVariants: (ids, onLeftOut) => getVariants(api, ids, onLeftOut),
     quote: (request) => quoteAtStore(api, request),
     placeOrder: (order) => placeOrder(api, order),
     confirmOrder: (id, payment) => confirmOrder(api, id, payment),

@@ -4,7 +4,9 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /** As much of an event as a hint needs; stores may say more, and newer ones say other things. */
-const hint = z.object({ id: z.string().min(1), order: z.object({ id: z.string().min(1) }) });
+const eventId = z.object({ id: z.string().min(1) });
+const named = z.object({ id: z.string().min(1) });
+const hint = z.union([eventId.extend({ order: named }), eventId.extend({ product: named })]);
 
 /** What a signed event of the store hints at; `undefined` when the signature is not the store’s. */
 export function readWebhook(
@@ -13,10 +15,15 @@ export function readWebhook(
 ): PlatformEvent | undefined {
   if (!verifySignature(headers[contractHeaders.signature], body, secret, receivedAt).valid) return undefined;
   const event = hint.safeParse(parseJson(body));
-  return event.success
-    ? { id: event.data.id, subject: { kind: 'order', platformOrderId: event.data.order.id } }
-    : { id: createHash('sha256').update(body).digest('hex'), subject: { kind: 'none' } };
+  if (!event.success)
+    return { id: createHash('sha256').update(body).digest('hex'), subject: { kind: 'none' } };
+  return { id: event.data.id, subject: subjectOf(event.data) };
 }
+
+const subjectOf = (event: z.infer<typeof hint>): PlatformEvent['subject'] =>
+  'order' in event
+    ? { kind: 'order', platformOrderId: event.order.id }
+    : { kind: 'product', productId: event.product.id };
 
 function parseJson(body: Buffer): unknown {
   try {

@@ -1,7 +1,7 @@
 import { currency, itemId, sessionId, type QuoteRequest } from '@acp-hub/commerce';
-import { ConnectorError, type PlaceOrder, type Store } from '@acp-hub/connector';
+import { ConnectorError, type LeftOut, type PlaceOrder, type Store } from '@acp-hub/connector';
 import { createInProcessContext, createTransport, type OwnedTransport } from '@acp-hub/connector-http';
-import { productPage, signBody } from '@acp-hub/store-contract';
+import { productPage, signBody, type WireProduct } from '@acp-hub/store-contract';
 import { secretOf, startStore, type RunningStore } from '../../../apps/demo-store/test/support/running-store';
 import { customConnector } from '../src';
 
@@ -357,6 +357,99 @@ describe('configuration', () => {
     [{ base_url: 'https://shop.example', secret: 'short' }, 'secret'],
   ])('%j is refused at %s', (config, field) => {
     expect(customConnector.configSchema.safeParse(config).error?.issues[0]?.path).toEqual([field]);
+  });
+});
+
+const wireProduct = async (id: string): Promise<WireProduct> => {
+  const { body } = await running.at('cascade').get('/products?limit=100');
+  return productPage.parse(body).items.find((each) => each.id === id)!;
+};
+
+describe('products that cannot be read', () => {
+  const bad = async () => {
+    const good = await wireProduct('ember-stove');
+    const [variant] = good.variants;
+    const { id: _id, ...nameless } = good;
+    return [
+      { ...good, id: 'no-price', title: 'No price', variants: [{ ...variant, price: null }] },
+      { ...good, id: 'euro', currency: 'Euro' },
+      { ...good, id: 'empty', variants: [] },
+      { ...nameless, title: 'Nameless' },
+      'no product at all',
+    ];
+  };
+
+  test('are left out of their page by name and reason, and the others are read', async () => {
+    const good = await wireProduct('merino-tee');
+    const [first, ...others] = await bad();
+    answerNext('listProducts', { items: [first, good, ...others], deleted_ids: ['old'], next_cursor: 'c' });
+    const page = await store.listProducts({});
+    expect(page.items.map(({ id }) => id)).toEqual(['merino-tee']);
+    expect(page).toMatchObject({ deletedIds: ['old'], nextCursor: 'c' });
+    expect(page.leftOut).toMatchObject([
+      { id: 'no-price', title: 'No price', why: expect.stringContaining('its variants.0.price') },
+      { id: 'euro', why: expect.stringContaining('its currency') },
+      { id: 'empty', why: expect.stringContaining('its variants') },
+      { id: 'without an id (Nameless)', why: expect.stringContaining('its id') },
+      { id: 'without an id (number 6 of its page)', why: expect.stringContaining('it does not keep') },
+    ]);
+  });
+
+  test('are told of when their variants are asked for', async () => {
+    const good = await wireProduct('merino-tee');
+    answerNext('listProducts', { items: [...(await bad()), good], deleted_ids: [] });
+    const leftOut: LeftOut[] = [];
+    const variants = await store.getVariants([itemId('merino-tee-s'), itemId('ember-stove')], (what) =>
+      leftOut.push(what),
+    );
+    expect(variants.map(({ id }) => id)).toEqual(['merino-tee-s']);
+    expect(leftOut.map(({ id }) => id)).toContain('no-price');
+  });
+
+  test('are findings of a check, and no reason not to sell', async () => {
+    const good = await wireProduct('merino-tee');
+    answerNext('listProducts', { items: [...(await bad()).slice(0, 1), good], deleted_ids: [] });
+    const report = await store.check();
+    expect(report).toMatchObject({ ok: true, findings: [{ severity: 'warning', code: 'product_left_out' }] });
+    expect(report.findings[0]?.message).toContain('no-price');
+  });
+
+  test('what feeds judge is no reason: long texts, odd pictures, numbers and names', async () => {
+    const good = await wireProduct('ember-stove');
+    const odd = {
+      ...good,
+      ...{ title: null, url: '', brand: '', categories: [''], image_urls: ['picture.jpg'] },
+      description: `<script>${'x'.repeat(100_000)}</script>`,
+      variants: [{ ...good.variants[0], gtin: '12', image_urls: null, title: 'T'.repeat(400) }],
+    };
+    answerNext('listProducts', { items: [odd], deleted_ids: [] });
+    const { items, leftOut } = await store.listProducts({});
+    expect(leftOut).toEqual([]);
+    expect(items).toMatchObject([
+      {
+        ...{ id: 'ember-stove', title: '', url: '', categories: [], imageUrls: ['picture.jpg'] },
+        description: odd.description,
+        variants: [{ gtin: '12', imageUrls: [], title: 'T'.repeat(400) }],
+      },
+    ]);
+  });
+
+  test('a page that is none is refused', async () => {
+    answerNext('listProducts', { products: [] });
+    expect((await failureOf(store.listProducts({}))).message).toContain('breaks the contract at items');
+  });
+});
+
+test.each(['created', 'updated', 'deleted'])('an event product.%s names its product', (what) => {
+  const event = {
+    ...{ id: 'evt_1', type: `product.${what}`, created_at: '2026-11-01T00:00:00Z' },
+    product: { id: 'merino-tee' },
+  };
+  const { signature, body } = signed(JSON.stringify(event));
+  const request = { headers: { 'store-signature': signature }, body, receivedAt: running.clock.now() };
+  expect(store.parseWebhook!(request)).toEqual({
+    id: 'evt_1',
+    subject: { kind: 'product', productId: 'merino-tee' },
   });
 });
 

@@ -12,7 +12,7 @@ import type { ConnectorCapabilities } from './capabilities';
 import type { ConsentFlow } from './consent';
 import type { ConnectContext } from './context';
 import type { PlaceOrder, PlacedOrder, PaymentRecord, RefundOrder, RefundRecord } from './orders';
-import type { Page } from './products';
+import type { LeftOut, Page } from './products';
 import type { CheckReport } from './report';
 import type { PlatformEvent, WebhookRequest } from './webhooks';
 
@@ -40,8 +40,11 @@ export interface Store {
   check(): Promise<CheckReport>;
   /** Pages through everything sellable in a stable order; `updatedSince` (RFC 3339, inclusive) narrows to changes. */
   listProducts(query: { readonly cursor?: string; readonly updatedSince?: string }): Promise<Page<Product>>;
-  /** Current price and stock of the items; unknown ones are left out. */
-  getVariants(ids: readonly ItemId[]): Promise<readonly Variant[]>;
+  /**
+   * Current price and stock of the items; unknown ones are missing. Of what is there and cannot be sold, `onLeftOut` is
+   * told: it is not gone.
+   */
+  getVariants(ids: readonly ItemId[], onLeftOut?: (what: LeftOut) => void): Promise<readonly Variant[]>;
   /** Prices the whole request. `reference` of an earlier quote may save work and is never needed. */
   quote(request: QuoteRequest, reference?: string): Promise<Quote>;
   /** Makes the order once per `idempotencyKey`, at exactly `expectedTotal` or not at all. */

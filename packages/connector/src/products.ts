@@ -14,6 +14,9 @@ export interface Page<T> {
 export interface LeftOut {
   /** The platform's, of a product or a variant. */
   readonly id: string;
+  /** Of the product that a variant belongs to. */
+  readonly productId?: string;
+  readonly title?: string;
   /** For the merchant, e.g. `it has no price`. */
   readonly why: string;
 }

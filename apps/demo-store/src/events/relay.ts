@@ -70,14 +70,14 @@ export function startRelay(shop: Shop, firstPauseMs: number): EventRelay {
     if (!stopping.signal.aborted) running ??= run();
   }
 
-  shop.changed.on('order', wake);
+  shop.changed.on('order', wake).on('product', wake);
   wake();
   return {
     wake,
     async stop() {
       stopping.abort();
       clearTimeout(timer);
-      shop.changed.off('order', wake);
+      shop.changed.off('order', wake).off('product', wake);
       await running;
     },
   };

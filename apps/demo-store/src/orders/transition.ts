@@ -1,4 +1,4 @@
-import type { StoreEventType, WireOrder } from '@acp-hub/store-contract';
+import type { OrderEvent, WireOrder } from '@acp-hub/store-contract';
 import type { Result } from '../result';
 import type { Units } from './order-contents';
 
@@ -6,7 +6,7 @@ import type { Units } from './order-contents';
 export interface Transition {
   readonly order: WireOrder;
   /** What the hub is told. */
-  readonly event?: StoreEventType;
+  readonly event?: OrderEvent['type'];
   /** Goods that go back on the shelf. */
   readonly restock?: readonly Units[];
   /** Coupons that may be used once more. */

@@ -1,4 +1,5 @@
 import type { CatalogueHints, CatalogueStore, SyncRun } from './ports';
+import { askedOf, askVariants } from './ask-variants';
 import { mergeVariants } from './merge-variants';
 import { sortOut } from './sort-out';
 import type { StepOutcome, SyncContext } from './sync-step';
@@ -24,13 +25,12 @@ export class FollowHints {
         context.turn,
         hints.map(({ productId }) => productId),
       );
-      const ids = products.flatMap(({ variants }) => variants.map(({ id }) => id));
-      const fresh = ids.length === 0 ? [] : await context.shop.getVariants(ids);
-      const known = new Set<string>(fresh.map(({ id }) => id));
-      const there = products.filter(({ variants }) => variants.some(({ id }) => known.has(id)));
-      const gone = products.filter((product) => !there.includes(product));
+      const now = await askVariants(context.shop, products.map(askedOf));
+      const gone = products.filter((product) => now.isGone(askedOf(product)));
+      const read = products.filter((product) => !gone.includes(product) && !now.isUnread(askedOf(product)));
+      const { products: merged, rejected } = sortOut(mergeVariants(read, now.variants));
       run = await this.store.store(context.turn, run, {
-        ...sortOut(mergeVariants(there, fresh)),
+        ...{ products: merged, rejected: [...rejected, ...now.rejected] },
         removedIds: gone.map(({ id }) => id),
       });
       await this.hints.settle(context.turn, hints);

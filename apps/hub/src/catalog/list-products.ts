@@ -1,6 +1,7 @@
-import { ConnectorError, type Page } from '@acp-hub/connector';
+import { ConnectorError, type LeftOut, type Page } from '@acp-hub/connector';
 import type { Product } from '@acp-hub/commerce';
-import type { CatalogueStore, SyncRun } from './ports';
+import { rejectedBy } from './left-out';
+import type { CatalogueStore, RejectedProduct, SyncRun } from './ports';
 import { sortOut } from './sort-out';
 import type { StepOutcome, SyncContext } from './sync-step';
 
@@ -17,21 +18,34 @@ export class ListProducts {
       });
       assertMovesOn(run, page);
       const { cursor: _done, ...rest } = run;
+      const { products, rejected } = sortOut(page.items);
       const counts = {
         ...run.counts,
         pages: run.counts.pages + 1,
-        seen: run.counts.seen + page.items.length,
+        seen: run.counts.seen + page.items.length + unreadIn(page),
       };
       run = await this.store.store(
         context.turn,
         { ...rest, ...(page.nextCursor === undefined ? {} : { cursor: page.nextCursor }), counts },
-        { ...sortOut(page.items), removedIds: page.deletedIds ?? [] },
+        { products, rejected: together(rejected, page.leftOut), removedIds: page.deletedIds ?? [] },
       );
       context.progress(run);
       if (page.nextCursor === undefined) return { kind: 'done', run };
       if (context.shouldStop()) return { kind: 'paused', run };
     }
   }
+}
+
+/** Products of a page that the connector could not hand over; a variant left out is none. */
+const unreadIn = ({ items, leftOut = [] }: Page<Product>): number => {
+  const handedOver = new Set(items.map(({ id }) => id));
+  return rejectedBy(leftOut).filter(({ productId }) => !handedOver.has(productId)).length;
+};
+
+/** One reason a product, what the hub itself found first. */
+function together(rejected: readonly RejectedProduct[], leftOut: readonly LeftOut[] = []) {
+  const known = new Set(rejected.map(({ productId }) => productId));
+  return [...rejected, ...rejectedBy(leftOut).filter(({ productId }) => !known.has(productId))];
 }
 
 /** A platform that points back at the page it answers would be listed for ever. */

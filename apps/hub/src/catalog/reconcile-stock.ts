@@ -1,4 +1,5 @@
 import type { CatalogueStore, SyncRun } from './ports';
+import { askedOf, askVariants } from './ask-variants';
 import { mergeVariants } from './merge-variants';
 import { sortOut } from './sort-out';
 import type { StepOutcome, SyncContext } from './sync-step';
@@ -18,14 +19,14 @@ export class ReconcileStock {
       const products = await this.store.after(context.turn, run.cursor, AT_ONCE);
       const last = products.at(-1);
       if (last === undefined) return { kind: 'done', run: fromTheStart(run) };
-      const fresh = await context.shop.getVariants(
-        products.flatMap(({ variants }) => variants.map(({ id }) => id)),
-      );
+      const now = await askVariants(context.shop, products.map(askedOf));
+      const read = products.filter((product) => !now.isUnread(askedOf(product)));
+      const { products: merged, rejected } = sortOut(mergeVariants(read, now.variants));
       const counts = { ...run.counts, pages: run.counts.pages + 1, seen: run.counts.seen + products.length };
       run = await this.store.store(
         context.turn,
         { ...run, cursor: last.id, counts },
-        { ...sortOut(mergeVariants(products, fresh)), removedIds: [] },
+        { products: merged, rejected: [...rejected, ...now.rejected], removedIds: [] },
       );
       context.progress(run);
       if (products.length < AT_ONCE) return { kind: 'done', run: fromTheStart(run) };

@@ -1,6 +1,7 @@
-import type { CatalogueStore, SyncRun, UnseenProduct } from './ports';
+import { askVariants } from './ask-variants';
+import type { CatalogueStore, SyncRun } from './ports';
 import { isPlausibleLoss } from './plausible';
-import type { Shop, StepOutcome, SyncContext } from './sync-step';
+import type { StepOutcome, SyncContext } from './sync-step';
 
 const AT_ONCE = 50;
 
@@ -24,7 +25,8 @@ export class RemoveUnseen {
       const some = await this.store.unseen(context.turn, run, AT_ONCE);
       const last = some.at(-1);
       if (last === undefined) return { kind: 'done', run };
-      const gone = await goneAmong(context.shop, some);
+      const now = await askVariants(context.shop, some);
+      const gone = some.filter(now.isGone).map(({ productId }) => productId);
       run = await this.#store(context, { ...run, cursor: last.productId }, gone);
       if (context.shouldStop()) return { kind: 'paused', run };
     }
@@ -35,14 +37,6 @@ export class RemoveUnseen {
     context.progress(run);
     return run;
   }
-}
-
-async function goneAmong(shop: Shop, products: readonly UnseenProduct[]): Promise<readonly string[]> {
-  const known = await shop.getVariants(products.flatMap(({ itemIds }) => itemIds));
-  const there = new Set<string>(known.map(({ id }) => id));
-  return products
-    .filter(({ itemIds }) => !itemIds.some((id) => there.has(id)))
-    .map(({ productId }) => productId);
 }
 
 const tooMany = (unseen: number, onSale: number): string =>

@@ -1,8 +1,6 @@
 import type { Product } from '@acp-hub/commerce';
 import { ConnectorError } from '@acp-hub/connector';
-import { createSync } from '../../src/catalog/create-sync';
-import type { Catalogue, SyncKind } from '../../src/catalog/ports';
-import type { SyncEvent } from '../../src/catalog/sync-observer';
+import type { Catalogue } from '../../src/catalog/ports';
 import {
   gather,
   LEASE_MS,
@@ -11,10 +9,8 @@ import {
   sampleVariant,
   type CatalogueWorld,
 } from '../support/catalogue-world';
-import { memoryShop, unreachable } from '../support/memory-shop';
-
-const HOUR = 3_600_000;
-const INTERVALS = { full: 24 * HOUR, changes: 600_000, stock: 120_000 };
+import { unreachable } from '../support/memory-shop';
+import { HOUR, INTERVALS, numbered, onSale as onSaleIn, syncScene } from '../support/sync-scene';
 
 let world: CatalogueWorld;
 beforeAll(async () => {
@@ -22,36 +18,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world.close());
 
-const numbered = (count: number, changes: Partial<Product> = {}) =>
-  Array.from({ length: count }, (_, index) =>
-    sampleProduct(`p${String(index + 1).padStart(3, '0')}`, changes),
-  );
-
-/** A merchant whose shop has products, and the sync of a process. */
-async function scene(count = 25) {
-  const tenant = await world.addTenant();
-  const shop = memoryShop();
-  shop.put(...numbered(count, { updatedAt: world.clock.now().toISOString() }));
-  const events: SyncEvent[] = [];
-  const sync = createSync({
-    ...{ syncs: world.syncs, hints: world.hints, store: world.store, clock: world.clock },
-    connections: shop.connections,
-    intervals: INTERVALS,
-    observe: (event) => events.push(event),
-  });
-  const turn = (kinds?: readonly SyncKind[], options: { acceptRemovals?: boolean; pages?: number } = {}) => {
-    let pages = options.pages ?? Number.POSITIVE_INFINITY;
-    return sync.execute(tenant, {
-      shouldStop: () => (pages -= 1) <= 0,
-      acceptRemovals: options.acceptRemovals ?? false,
-      ...(kinds === undefined ? {} : { kinds }),
-    });
-  };
-  return { tenant, shop, sync, turn, events };
-}
-
-const onSale = async (catalogue: Catalogue) =>
-  (await gather(world.reader.whole(catalogue))).map(({ productId }) => productId).sort();
+const scene = (count?: number) => syncScene(world, count);
+const onSale = (catalogue: Catalogue) => onSaleIn(world, catalogue);
 const ids = (products: readonly Product[]) => products.map(({ id }) => id);
 const lastRun = async (catalogue: Catalogue) => (await world.syncs.runs(catalogue, 1))[0];
 const inDatabase = (catalogue: Catalogue) =>

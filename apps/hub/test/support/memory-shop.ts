@@ -1,5 +1,5 @@
 import type { Product } from '@acp-hub/commerce';
-import { ConnectorError } from '@acp-hub/connector';
+import { ConnectorError, type LeftOut } from '@acp-hub/connector';
 import type { Shop } from '../../src/catalog/sync-step';
 import type { Connection, Connections } from '../../src/connectors/connection';
 
@@ -16,6 +16,10 @@ export function memoryShop(pageSize = 10) {
     /** Pages a list has at most, as of a platform that loses the rest. */
     mostPages: Number.POSITIVE_INFINITY,
     deletedIds: [] as string[],
+    /** Products that its connector cannot read, and why. */
+    unreadable: new Map<string, string>(),
+    /** Whether it cannot even tell their ids. */
+    anonymous: false,
     /** Runs before each page is answered. */
     meanwhile: async (_page: number): Promise<void> => undefined,
   };
@@ -29,6 +33,12 @@ export function memoryShop(pageSize = 10) {
     }
     state.failure.after -= 1;
   };
+  const leftOutOf = (id: string): readonly LeftOut[] => {
+    const why = state.unreadable.get(id);
+    return why === undefined
+      ? []
+      : [{ id: state.anonymous ? `nameless ${id}` : id, title: `Title of ${id}`, why }];
+  };
   const shop: Shop = {
     async listProducts({ cursor, updatedSince }) {
       called(`list ${cursor ?? ''}`.trim());
@@ -39,17 +49,26 @@ export function memoryShop(pageSize = 10) {
         ([, product]) => updatedSince === undefined || (product as Product).updatedAt >= updatedSince,
       );
       const hasMore = wanted.length > from + pageSize && from / pageSize + 1 < state.mostPages;
+      const page = wanted.slice(from, from + pageSize);
       return {
-        items: wanted.slice(from, from + pageSize).map(([, product]) => product as Product),
+        items: page.filter(([id]) => !state.unreadable.has(id)).map(([, product]) => product as Product),
+        leftOut: page.flatMap(([id]) => leftOutOf(id)),
         ...(hasMore ? { nextCursor: String(from + pageSize) } : {}),
         ...(cursor === undefined ? { deletedIds: state.deletedIds } : {}),
       };
     },
-    async getVariants(ids) {
+    async getVariants(ids, onLeftOut) {
       called(`variants ${ids.length}`);
       const wanted = new Set<string>(ids);
-      return [...products.values()]
-        .flatMap((product) => (product as Product).variants ?? [])
+      const held = [...products].map(([id, product]) => ({
+        id,
+        variants: (product as Product).variants ?? [],
+      }));
+      const asked = held.filter(({ variants }) => variants.some((variant) => wanted.has(variant.id)));
+      for (const what of asked.flatMap(({ id }) => leftOutOf(id))) onLeftOut?.(what);
+      return asked
+        .filter(({ id }) => !state.unreadable.has(id))
+        .flatMap(({ variants }) => variants)
         .filter(({ id }) => wanted.has(id));
     },
   };

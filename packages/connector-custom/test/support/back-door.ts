@@ -2,7 +2,7 @@ import { itemId } from '@acp-hub/commerce';
 import type { BackDoor, Fault, Write } from '@acp-hub/connector-testkit';
 import type { Faults } from '@acp-hub/demo-store';
 import { type BackOffice, type Fault as StoreFault, type Merchant } from '@acp-hub/demo-store';
-import type { StoreEvent } from '@acp-hub/store-contract';
+import type { OrderEvent } from '@acp-hub/store-contract';
 import type { Door } from './door';
 import type { Sink } from '../../../../apps/demo-store/test/support/event-sink';
 
@@ -73,9 +73,9 @@ export function backDoorOf({ merchant, office, faults, sink, door }: Parts): Bac
     async webhooksAbout(orderId) {
       const version = (await office.orders()).find(({ id }) => id === orderId)!.version;
       const about = () =>
-        sink.received.filter(({ body }) => (JSON.parse(body) as StoreEvent).order.id === orderId);
+        sink.received.filter(({ body }) => (JSON.parse(body) as Partial<OrderEvent>).order?.id === orderId);
       const arrived = () =>
-        about().some(({ body }) => (JSON.parse(body) as StoreEvent).order.version === version);
+        about().some(({ body }) => (JSON.parse(body) as OrderEvent).order.version === version);
       for (let wait = 0; !arrived() && wait < 300; wait += 1)
         await new Promise((resolve) => setTimeout(resolve, 10));
       return about().map(({ headers, body }) => ({

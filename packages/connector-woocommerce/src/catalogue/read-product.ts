@@ -36,7 +36,7 @@ export function readProduct(
           const choices = openChoices(own, variation);
           const read = readVariants(own, variation, choices ?? [], facts);
           const why = choices === undefined ? 'it leaves more open than can be listed' : 'it has no price';
-          if (read.length === 0) leftOut.push({ id: String(variation.id), why });
+          if (read.length === 0) leftOut.push({ id: String(variation.id), productId: id, why });
           return read;
         })
     : readVariants(own, own, [[]], facts);

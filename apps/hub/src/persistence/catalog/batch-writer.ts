@@ -59,6 +59,7 @@ export class BatchWriter {
     const ids = rows.map(({ product_id }) => product_id);
     await this.scope.run(DROP_ITEMS, [...this.#where, ids, []]);
     await this.scope.run(REMOVE_PRODUCTS, [...this.#where, ids, this.now]);
+    await this.scope.run(FORGET_REJECTS, [...this.#where, ids]);
     return ids.length;
   }
 

@@ -18,6 +18,7 @@ import {
   ENSURE_SYNC,
   FIND_OPEN_RUN,
   FORGET_SEEN,
+  FORGET_UNSEEN_REJECTS,
   LIST_REJECTS,
   LIST_RUNS,
   NOTE_FAILURE,
@@ -84,7 +85,11 @@ export class SyncRepository implements CatalogueSyncs {
     await scope.transaction(async (transaction) => {
       const values = [tenantId, runId, end.state, end.error ?? null, this.clock.now()];
       await transaction.run(END_RUN, values);
-      if (kind === 'full') await transaction.run(FORGET_SEEN, [tenantId, runId]);
+      if (kind === 'full') {
+        if (end.state === 'done')
+          await transaction.run(FORGET_UNSEEN_REJECTS, [tenantId, connectionId, runId]);
+        await transaction.run(FORGET_SEEN, [tenantId, runId]);
+      }
       const stockAfter = kind === 'stock' ? (cursor ?? null) : null;
       await transaction.run(SCHEDULE_NEXT, [
         ...[tenantId, connectionId, kind, end.dueAt, stockAfter, end.syncedTo ?? null],

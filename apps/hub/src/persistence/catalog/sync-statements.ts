@@ -70,6 +70,18 @@ export const FORGET_SEEN = {
   text: `DELETE FROM hub.catalog_seen WHERE tenant_id = $1 AND run_id = $2`,
 };
 
+/** What could not be taken in once, and was not listed any more by a run that read everything. */
+export const FORGET_UNSEEN_REJECTS = {
+  name: 'catalog_forget_unseen_rejects',
+  text: `
+    WITH seen AS MATERIALIZED (
+      SELECT DISTINCT id FROM hub.catalog_seen s CROSS JOIN unnest(s.product_ids) AS id
+      WHERE s.tenant_id = $1 AND s.run_id = $3
+    )
+    DELETE FROM hub.catalog_rejects r
+    WHERE r.tenant_id = $1 AND r.connection_id = $2 AND NOT EXISTS (SELECT FROM seen WHERE seen.id = r.product_id)`,
+};
+
 /** A run that failed ($7) is one more failure in a row; any other ends the row. */
 export const SCHEDULE_NEXT = {
   name: 'catalog_schedule_next',

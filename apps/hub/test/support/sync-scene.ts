@@ -1,0 +1,40 @@
+import type { Product } from '@acp-hub/commerce';
+import { createSync } from '../../src/catalog/create-sync';
+import type { Catalogue, SyncKind } from '../../src/catalog/ports';
+import type { SyncEvent } from '../../src/catalog/sync-observer';
+import { gather, sampleProduct, type CatalogueWorld } from './catalogue-world';
+import { memoryShop } from './memory-shop';
+
+export const HOUR = 3_600_000;
+export const INTERVALS = { full: 24 * HOUR, changes: 600_000, stock: 120_000 };
+
+export const numbered = (count: number, changes: Partial<Product> = {}) =>
+  Array.from({ length: count }, (_, index) =>
+    sampleProduct(`p${String(index + 1).padStart(3, '0')}`, changes),
+  );
+
+/** A merchant whose shop has products, and the sync of a process. */
+export async function syncScene(world: CatalogueWorld, count = 25) {
+  const tenant = await world.addTenant();
+  const shop = memoryShop();
+  shop.put(...numbered(count, { updatedAt: world.clock.now().toISOString() }));
+  const events: SyncEvent[] = [];
+  const sync = createSync({
+    ...{ syncs: world.syncs, hints: world.hints, store: world.store, clock: world.clock },
+    connections: shop.connections,
+    intervals: INTERVALS,
+    observe: (event) => events.push(event),
+  });
+  const turn = (kinds?: readonly SyncKind[], options: { acceptRemovals?: boolean; pages?: number } = {}) => {
+    let pages = options.pages ?? Number.POSITIVE_INFINITY;
+    return sync.execute(tenant, {
+      shouldStop: () => (pages -= 1) <= 0,
+      acceptRemovals: options.acceptRemovals ?? false,
+      ...(kinds === undefined ? {} : { kinds }),
+    });
+  };
+  return { tenant, shop, sync, turn, events };
+}
+
+export const onSale = async ({ reader }: CatalogueWorld, catalogue: Catalogue): Promise<readonly string[]> =>
+  (await gather(reader.whole(catalogue))).map(({ productId }) => productId).sort();
