@@ -8,7 +8,7 @@ import { decide, LONGEST_WAIT_MS, type Decision } from './decide';
 import { refundPayment } from './effects/refund-payment';
 import { writeToPlatform } from './effects/write-to-platform';
 import type { MoneyRules } from './money-books';
-import { nextCheck } from './next-check';
+import { checkAfterFailure, nextCheck } from './next-check';
 import type { MoneyDesk, MoneyTurn, OrderMoney } from './ports';
 import type { Refund } from './refund';
 
@@ -149,15 +149,15 @@ export class FollowMoney {
     for (const refund of refunds) if (refund.state === 'manual') this.onStep(refund, 'manual');
   }
 
-  /** The provider cannot be asked: soon again for what is open, and at leisure for a mere look. */
-  async #comeBack(turn: MoneyTurn, { books }: OrderMoney, error: PaymentError): Promise<void> {
+  /** The provider cannot be asked: soon again for what is open, and a mere look as its age would have it. */
+  async #comeBack(turn: MoneyTurn, { books, stored }: OrderMoney, error: PaymentError): Promise<void> {
     const asked = error.kind === 'rate_limited' ? (error.retryAfterSeconds ?? 1) * 1_000 : 0;
     const isOpen =
       books.refunds.some(({ state }) => state === 'open') ||
       books.order.adjustments.some(({ status }) => status === 'pending');
     await this.desk.putDown(turn, {
       waitMs: isOpen ? Math.max(asked, PROVIDER_AWAY_MS) : undefined,
-      checkAt: new Date(this.clock.now().getTime() + Math.max(asked, LONGEST_WAIT_MS)),
+      checkAt: checkAfterFailure(stored.order, this.clock.now(), this.firstCheckMs, asked),
     });
   }
 }

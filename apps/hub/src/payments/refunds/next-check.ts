@@ -13,3 +13,13 @@ export function nextCheck({ createdAt }: Order, now: Date, firstMs: number): Dat
   if (age > CHECKED_FOR_MS) return undefined;
   return new Date(now.getTime() + Math.min(DAY_MS, Math.max(firstMs, age / 2)));
 }
+
+const SOONEST_AFTER_FAILURE_MS = 15_000;
+const LATEST_AFTER_FAILURE_MS = 5 * 60_000;
+
+/** When a look that came to nothing is tried again: as a further look would come, and within five minutes. */
+export function checkAfterFailure(order: Order, now: Date, firstMs: number, askedMs: number): Date {
+  const usual = nextCheck(order, now, firstMs)?.getTime() ?? Infinity;
+  const latest = Math.min(usual, now.getTime() + LATEST_AFTER_FAILURE_MS);
+  return new Date(Math.max(latest, now.getTime() + Math.max(askedMs, SOONEST_AFTER_FAILURE_MS)));
+}

@@ -1,6 +1,6 @@
 import type { OrderSnapshot } from '@acp-hub/commerce';
 import type { Connector } from '@acp-hub/connector';
-import { nextCheck } from '../../../src/payments/refunds/next-check';
+import { checkAfterFailure, nextCheck } from '../../../src/payments/refunds/next-check';
 import { memoryConnector } from '../../support/memory-connector';
 import { openMoneyWorld, type MoneyWorld, type Shop } from '../../support/money-world';
 
@@ -126,6 +126,17 @@ describe('a store without refunds, whose orders are edited', () => {
     expect(await isDue()).toBe(false);
     expect(await order.state()).toMatchObject({ amountRefunded: 100 });
   });
+
+  test('a provider that is away while a sale is young is looked at again soon', async () => {
+    const order = await merchant.sell();
+    world.psp.faults.schedule({ path: '/payments/*', effect: { kind: 'answer', status: 503 } });
+    expect(await order.follow()).toBe('provider_away');
+    const [row] = await world.rows<{ wait: number }>(
+      `SELECT extract(epoch FROM payment_check_at - now())::float8 AS wait FROM hub.orders WHERE order_id = $1`,
+      [order.orderId],
+    );
+    expect(row?.wait).toBeLessThan(120);
+  });
 });
 
 test('looks become rarer with the order’s age, are at most a day apart, and end', () => {
@@ -138,4 +149,23 @@ test('looks become rarer with the order’s age, are at most a day apart, and en
   };
   expect([0, hour, 10 * hour, 1_000 * hour].map(waitAt)).toEqual([60_000, hour / 2, 5 * hour, 24 * hour]);
   expect(waitAt(181 * 24 * hour)).toBeUndefined();
+});
+
+test('a look that came to nothing is tried again as soon as a further one would come, within five minutes', () => {
+  const createdAt = '2026-01-01T00:00:00.000Z';
+  const waitAt = (age: number, asked = 0, first = 60_000) => {
+    const now = new Date(Date.parse(createdAt) + age);
+    const order = { createdAt } as Parameters<typeof nextCheck>[0];
+    return checkAfterFailure(order, now, first, asked).getTime() - now.getTime();
+  };
+  const minute = 60_000;
+  expect([0, 4, 10, 600, 600 * 24 * 60].map((age) => waitAt(age * minute))).toEqual([
+    minute,
+    2 * minute,
+    5 * minute,
+    5 * minute,
+    5 * minute,
+  ]);
+  expect(waitAt(0, 0, 1_000)).toBe(15_000);
+  expect(waitAt(0, 30 * minute)).toBe(30 * minute);
 });
