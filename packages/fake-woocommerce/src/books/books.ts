@@ -2,7 +2,10 @@ import type { FakeState, Collection, FakeClock } from '@acp-hub/fake-kit';
 import type { Shop } from '../shop/definition';
 import { SETTINGS } from '../data/settings';
 import type { ApiKey } from '../rest/authenticate';
-import type { Cart, Coupon, Fulfilment, Note, Order, Product, Refund, Webhook } from './records';
+import type { Cart } from './records/carts';
+import type { Fulfilment, Note, Order, Refund } from './records/orders';
+import type { Webhook } from './records/webhook';
+import type { Coupon, Product } from './records/catalogue';
 import { productsOf, couponsOf } from './set-up';
 
 const COUNTERS = [

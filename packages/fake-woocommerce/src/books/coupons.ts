@@ -1,7 +1,7 @@
 import { decimal, type Decimal } from '../core/decimal';
 import type { DiscountRule } from '../core/discounts';
 import type { Books } from './books';
-import type { Coupon } from './records';
+import type { Coupon } from './records/catalogue';
 import { decimalsOf } from './shop-rules';
 
 export const findCoupon = (books: Books, code: string): Coupon | undefined =>

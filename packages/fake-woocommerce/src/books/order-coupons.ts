@@ -10,7 +10,9 @@ import { findCoupon, refusalOf, ruleOf, sentenceOf } from './coupons';
 import { recalculated, taxPlace } from './order-totals';
 import { productOf } from './orders';
 import { isOnSaleNow } from './products';
-import type { Coupon, CouponLine, Order, OrderLine } from './records';
+import type { Coupon } from './records/catalogue';
+import type { CouponLine, OrderLine } from './records/order-items';
+import type { Order } from './records/orders';
 import { decimalsOf, moneyFormat, ratesAt, taxRules } from './shop-rules';
 
 /** @throws RestFailure for a coupon that does not apply. */

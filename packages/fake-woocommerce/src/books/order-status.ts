@@ -2,7 +2,9 @@ import type { Books } from './books';
 import { countUse } from './coupons';
 import { addNote, productOf, saveOrder } from './orders';
 import { findProduct, moveStock, stockHolder } from './products';
-import type { Order, OrderLine, Product } from './records';
+import type { Order } from './records/orders';
+import type { OrderLine } from './records/order-items';
+import type { Product } from './records/catalogue';
 
 export const STATUS_NAMES = {
   pending: 'Pending payment',

@@ -12,7 +12,8 @@ import {
 } from '../core/tax';
 import type { Books } from './books';
 import { productOf } from './orders';
-import type { FeeLine, LineTax, Order, OrderItems, TaxLine } from './records';
+import type { FeeLine, LineTax, OrderItems, TaxLine } from './records/order-items';
+import type { Order } from './records/orders';
 import { basePlace, decimalsOf, rateById, rateCode, ratesAt, taxClassSlugs, taxRules } from './shop-rules';
 
 /** Where an order is taxed: where it is fetched, else goes, else is paid from, else where the shop is. */

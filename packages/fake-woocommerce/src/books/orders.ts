@@ -4,7 +4,11 @@ import { plain, trimmed } from '../core/money-text';
 import { PRECISION, totalOf, taxWithin } from '../core/tax';
 import type { Books } from './books';
 import { findProduct, ownPrice, priceView } from './products';
-import type { Address, BillingAddress, Meta, Note, Order, OrderLine, Product } from './records';
+import type { Address, BillingAddress } from './records/addresses';
+import type { Meta } from './records/meta';
+import type { Note, Order } from './records/orders';
+import type { OrderLine } from './records/order-items';
+import type { Product } from './records/catalogue';
 import { basePlace, currencyOf, decimalsOf, ratesAt, taxRules } from './shop-rules';
 
 export const NO_ADDRESS: Address = {

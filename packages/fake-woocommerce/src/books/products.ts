@@ -1,6 +1,6 @@
 import { decimal } from '../core/decimal';
 import type { Books } from './books';
-import type { Product } from './records';
+import type { Product } from './records/catalogue';
 import { statusAt } from './set-up';
 
 export const findProduct = (books: Books, id: number): Product | undefined => books.products.get(String(id));

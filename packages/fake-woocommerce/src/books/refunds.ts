@@ -6,7 +6,8 @@ import { addNote, findOrder, productOf, saveOrder } from './orders';
 import { moveTo, withReduced } from './order-status';
 import { withTaxLines } from './order-totals';
 import { moveStock } from './products';
-import type { LineTax, Order, Refund } from './records';
+import type { LineTax } from './records/order-items';
+import type { Order, Refund } from './records/orders';
 import { decimalsOf } from './shop-rules';
 
 export interface RefundedLine {

@@ -1,6 +1,7 @@
 import { fromGmt, fromLocal } from '../core/shop-time';
-import type { ProductDefinition, Shop, VariationDefinition } from '../shop/definition';
-import type { ChosenAttribute, Coupon, ParentAttribute, Product, StockStatus } from './records';
+import type { ProductDefinition, VariationDefinition } from '../shop/product-definition';
+import type { Shop } from '../shop/definition';
+import type { ChosenAttribute, Coupon, ParentAttribute, Product, StockStatus } from './records/catalogue';
 import { slugOf } from './slug';
 
 /** The products of a definition as the books hold them, variations after their product. */

@@ -1,6 +1,6 @@
 import type { Books } from '../books/books';
 import { moveTo } from '../books/order-status';
-import type { Order } from '../books/records';
+import type { Order } from '../books/records/orders';
 import { asText } from '../rest/rest';
 import type { Proof } from './proof';
 import { isSameAmount } from './same-amount';

@@ -1,6 +1,6 @@
 import type { Books } from '../books/books';
 import { findOrder, saveOrder } from '../books/orders';
-import type { Fulfilment, Order } from '../books/records';
+import type { Fulfilment, Order } from '../books/records/orders';
 import { local } from '../core/shop-time';
 import { isObject, type Json, type JsonObject } from '../rest/rest';
 

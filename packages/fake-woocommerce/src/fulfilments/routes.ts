@@ -1,13 +1,13 @@
 import { known } from '../known';
 import type { Books } from '../books/books';
 import { findOrder } from '../books/orders';
-import type { Fulfilment } from '../books/records';
+import type { Fulfilment } from '../books/records/orders';
 import { asText, isTrue, RestFailure } from '../rest/rest';
 import type { Answer, Call, Route } from '../rest/routes';
 import type { Schema } from '../rest/schema';
 import { NO_ROUTE } from '../rest/no-route';
 import { isAtLeast } from '../shop/version';
-import { mergedMeta } from '../v3/product-write';
+import { mergedMeta } from '../v3/merged-meta';
 import { fulfilmentBody, fulfilmentsOf, keepFulfilment, unitsIn } from './fulfilment';
 
 const PATH = '/wc/v3/orders/:order_id/fulfillments';

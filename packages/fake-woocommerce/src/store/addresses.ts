@@ -1,4 +1,4 @@
-import type { Address, BillingAddress } from '../books/records';
+import type { Address, BillingAddress } from '../books/records/addresses';
 import { COUNTRIES } from '../data/countries';
 import { STATES } from '../data/states';
 import { asText, isObject, type Json, type JsonObject } from '../rest/rest';
@@ -95,3 +95,6 @@ const wordFor = (country: string, name: keyof Address, label: string): string =>
     : name === 'city' && country === 'US'
       ? 'Town / City'
       : label;
+
+export const withoutEmail = (billing: Json | undefined): Json | undefined =>
+  isObject(billing) ? { ...billing, email: undefined } : undefined;

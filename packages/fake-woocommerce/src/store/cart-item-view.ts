@@ -1,14 +1,14 @@
 import type { Books } from '../books/books';
-import { findProduct, stockView } from '../books/products';
+import { findProduct, stockView, ownPrice } from '../books/products';
 import { termName } from '../books/orders';
-import type { Cart, CartLine, Product } from '../books/records';
+import type { Cart, CartLine } from '../books/records/carts';
+import type { Product } from '../books/records/catalogue';
 import { decimalsOf, ratesAt, basePlace, taxRules } from '../books/shop-rules';
-import { ownPrice } from '../books/products';
 import { decimal, roundHalfUp } from '../core/decimal';
 import { minorUnits } from '../core/money-text';
 import { taxOnTop, taxWithin, totalOf } from '../core/tax';
 import type { Json, JsonObject, RestRequest } from '../rest/rest';
-import { permalink, withParagraphs } from '../v3/product-view';
+import { permalink, withParagraphs } from '../v3/product-parts';
 import { limitsOf, lowStockRemaining } from './limits';
 import { currencyFields } from './money';
 import { cartPlace } from './cart-place';

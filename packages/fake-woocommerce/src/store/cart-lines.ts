@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Books } from '../books/books';
 import { findProduct, variationsOf } from '../books/products';
 import { termSlug } from '../books/orders';
-import type { Cart, CartLine, Product } from '../books/records';
+import type { Cart, CartLine } from '../books/records/carts';
+import type { Product } from '../books/records/catalogue';
 import { asText, isObject, RestFailure, type Json, type JsonObject } from '../rest/rest';
 import { mustBeAddable } from './limits';
 

@@ -1,5 +1,5 @@
 import type { Books } from '../books/books';
-import type { Cart } from '../books/records';
+import type { Cart } from '../books/records/carts';
 import { basePlace } from '../books/shop-rules';
 import type { Place } from '../core/tax';
 

@@ -1,80 +1,21 @@
 import { known } from '../known';
 import type { Books } from '../books/books';
 import { findCoupon } from '../books/coupons';
-import type { Cart, CartError } from '../books/records';
-import { asText, RestFailure, type JsonObject } from '../rest/rest';
+import type { Cart } from '../books/records/carts';
+import { asText, RestFailure } from '../rest/rest';
 import type { Answer, Call, Route } from '../rest/routes';
-import { invalid, type Complaint, type Schema } from '../rest/schema';
-import { addressComplaint, isEmail, readAddress } from './addresses';
+import type { Schema } from '../rest/schema';
 import { withAdded } from './cart-lines';
 import { cartItem } from './cart-item-view';
-import { cartBody, cartHash, couponsBody } from './cart-view';
+import { cartBody, couponsBody } from './cart-view';
 import { limitsOf, productIn } from './limits';
 import { priceCart } from './price-cart';
 import { links } from '../v3/links';
-import { mustMayWrite, openCart, sessionHeaders } from './session';
-import { couponSentence, validated } from './validated';
+import { validated } from './validated';
+import { conflict, type Changed, cartEndpoint } from './cart-endpoint';
+import { withCoupon, withCustomer } from './cart-changes';
 
 const quantity: Schema = { quantity: { type: 'integer' } };
-
-/** A refusal that carries the cart as it is. */
-export const conflict = (
-  code: string,
-  message: string,
-  cart: JsonObject,
-  data: JsonObject = {},
-): RestFailure => new RestFailure(409, code, message, { ...data, status: 409, cart });
-
-export type Changed = {
-  readonly cart: Cart;
-  readonly answer?: (cart: Cart) => Answer;
-  readonly errors?: readonly CartError[];
-};
-
-/** Runs one cart route: opens the cart, checks it, keeps it, and says whose it is in the headers. */
-export function cartEndpoint(
-  books: Books,
-  mode: 'read' | 'write',
-  run: (cart: Cart, call: Call) => Changed | Promise<Changed>,
-  status = 200,
-) {
-  return async (call: Call): Promise<Answer> => {
-    const cart = openCart(books, call.request);
-    const headers = (of: Cart) => sessionHeaders(books, of.id, cartHash(books, of));
-    try {
-      if (mode === 'write') mustMayWrite(books, call.request);
-      const checked = mode === 'read' ? keep(books, validated(books, cart).cart) : cart;
-      const changed = await run(checked, call);
-      const after = validated(books, changed.cart);
-      const fresh = mode === 'read' ? validated(books, cart).dropped : after.dropped;
-      const kept = keep(books, settled(books, after.cart));
-      const answer = changed.answer?.(kept) ?? {
-        body: cartBody(books, call.request, kept, [...after.errors, ...fresh, ...(changed.errors ?? [])]),
-      };
-      return { status, ...answer, headers: { ...headers(kept), ...answer.headers } };
-    } catch (error) {
-      if (error instanceof RestFailure)
-        Object.assign(error, { headers: { ...headers(books.carts.get(cart.id) ?? cart), ...error.headers } });
-      throw error;
-    }
-  };
-}
-
-export function keep(books: Books, cart: Cart): Cart {
-  books.carts.set(cart.id, cart);
-  return cart;
-}
-
-/** Where the offered rates changed, the first of them is chosen again. */
-function settled(books: Books, cart: Cart): Cart {
-  const offered = priceCart(books, cart).offers.map(({ id }) => id);
-  const isSame = offered.join() === cart.offeredRates.join();
-  return {
-    ...cart,
-    offeredRates: offered,
-    chosenRate: isSame && offered.includes(cart.chosenRate ?? '') ? cart.chosenRate : offered[0],
-  };
-}
 
 export function cartRoutes(books: Books): readonly Route[] {
   const view = (cart: Cart, call: Call) => cartBody(books, call.request, cart, validated(books, cart).errors);
@@ -230,35 +171,4 @@ export function cartRoutes(books: Books): readonly Route[] {
       { rate_id: { type: 'string', required: true } },
     ),
   ];
-}
-
-function withCoupon(books: Books, cart: Cart, given: string): Cart {
-  const refuse = (message: string) => new RestFailure(400, 'woocommerce_rest_cart_coupon_error', message);
-  const code = given.toLowerCase();
-  if (code === '' || cart.coupons.includes(code))
-    throw refuse(`Coupon code &quot;${code}&quot; has already been applied.`);
-  const sentence = couponSentence(books, cart, code);
-  if (sentence !== undefined) throw refuse(sentence);
-  const isAlone = findCoupon(books, code)?.individualUse === true;
-  return { ...cart, coupons: isAlone ? [code] : [...cart.coupons, code] };
-}
-
-/** @throws RestFailure for what is no address; an e-mail that is none is forgotten instead. */
-function withCustomer(cart: Cart, values: JsonObject): Cart {
-  const billing = readAddress(cart.billing, values['billing_address']);
-  const shippingAddress = readAddress(cart.shippingAddress, values['shipping_address']);
-  const complaints: (readonly [string, Complaint])[] = [];
-  for (const [name, address] of [
-    ['billing_address', billing],
-    ['shipping_address', shippingAddress],
-  ] as const) {
-    const complaint = values[name] === undefined ? undefined : addressComplaint(address);
-    if (complaint !== undefined) complaints.push([name, complaint]);
-  }
-  if (complaints.length > 0) throw invalid(complaints);
-  return {
-    ...cart,
-    billing: { ...billing, email: isEmail(billing.email) ? billing.email : '' },
-    shippingAddress,
-  };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Books } from '../books/books';
 import { findCoupon } from '../books/coupons';
-import type { Cart, CartError } from '../books/records';
+import type { Cart, CartError } from '../books/records/carts';
 import { rateById, taxRules } from '../books/shop-rules';
 import { decimal, sum, type Decimal } from '../core/decimal';
 import { minorUnits } from '../core/money-text';

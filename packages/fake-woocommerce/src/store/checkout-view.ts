@@ -1,5 +1,5 @@
 import type { Books } from '../books/books';
-import type { Order } from '../books/records';
+import type { Order } from '../books/records/orders';
 import { origin, type JsonObject, type RestRequest } from '../rest/rest';
 
 export interface Detail {

@@ -1,8 +1,8 @@
 import { known } from '../known';
 import type { Books } from '../books/books';
-import type { Cart } from '../books/records';
+import type { Cart } from '../books/records/carts';
 import type { JsonObject } from '../rest/rest';
-import { conflict } from './cart-routes';
+import { conflict } from './cart-endpoint';
 import { productIn, remaining } from './limits';
 
 /** At the last moment: another order may have taken, or may hold, what the cart wants. */

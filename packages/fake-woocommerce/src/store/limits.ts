@@ -1,8 +1,8 @@
 import type { Books } from '../books/books';
 import { productOf } from '../books/orders';
-import { allowsBackorders, isPurchasable, stockHolder, stockView } from '../books/products';
-import type { CartLine, Product } from '../books/records';
-import { findProduct } from '../books/products';
+import { allowsBackorders, isPurchasable, stockHolder, stockView, findProduct } from '../books/products';
+import type { CartLine } from '../books/records/carts';
+import type { Product } from '../books/records/catalogue';
 import { RestFailure } from '../rest/rest';
 
 /** Where nobody counts. */

@@ -4,14 +4,16 @@ import { findCoupon } from '../books/coupons';
 import { needsPayment } from '../books/order-status';
 import { findOrder, productOf, termName } from '../books/orders';
 import { findProduct } from '../books/products';
-import type { Order, OrderLine, Product } from '../books/records';
+import type { Order } from '../books/records/orders';
+import type { OrderLine } from '../books/records/order-items';
+import type { Product } from '../books/records/catalogue';
 import { refundedSoFar } from '../books/refunds';
 import { decimalsOf } from '../books/shop-rules';
 import { decimal, sum, type Decimal } from '../core/decimal';
 import { minorUnits } from '../core/money-text';
 import { asText, one, RestFailure, type JsonObject, type RestRequest } from '../rest/rest';
 import type { Route } from '../rest/routes';
-import { permalink } from '../v3/product-view';
+import { permalink } from '../v3/product-parts';
 import { descriptions, imagesOf, priceFields, raw } from './cart-item-view';
 import { currencyFields } from './money';
 

@@ -1,7 +1,7 @@
 import { known } from '../known';
 import type { Books } from '../books/books';
 import { moveTo, payOrder } from '../books/order-status';
-import type { Order } from '../books/records';
+import type { Order } from '../books/records/orders';
 import { complaintAbout, takeOrder } from '../companion/gateway';
 import { verifiedProof, type Proof } from '../companion/proof';
 import { asText, RestFailure, type JsonObject, type RestRequest } from '../rest/rest';

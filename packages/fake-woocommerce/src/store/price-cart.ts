@@ -2,7 +2,8 @@ import { known } from '../known';
 import type { Books } from '../books/books';
 import { findCoupon, ruleOf } from '../books/coupons';
 import { isOnSaleNow, ownPrice } from '../books/products';
-import type { Cart, CartLine, Product } from '../books/records';
+import type { Cart, CartLine } from '../books/records/carts';
+import type { Product } from '../books/records/catalogue';
 import { basePlace, ratesAt, taxClassSlugs, taxRules } from '../books/shop-rules';
 import { roundHalfUp, sum, ZERO, type Decimal } from '../core/decimal';
 import {

@@ -1,12 +1,12 @@
 import type { Books } from '../books/books';
 import { findProduct, isPurchasable, priceView, stockView, variationsOf } from '../books/products';
 import { termSlug } from '../books/orders';
-import type { Product } from '../books/records';
+import type { Product } from '../books/records/catalogue';
 import { moneyFormat } from '../books/shop-rules';
 import { sorted, pageOf, filtered, listSchema } from '../rest/paging';
 import { listOf, one, RestFailure, type JsonObject, type RestRequest } from '../rest/rest';
 import type { Route } from '../rest/routes';
-import { permalink, priceHtml } from '../v3/product-view';
+import { permalink, priceHtml } from '../v3/product-parts';
 import { descriptions, imagesOf, priceFields, shownPrice, unitsOf } from './cart-item-view';
 import { limitsOf, lowStockRemaining } from './limits';
 

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Books } from '../books/books';
 import { NO_ADDRESS, NO_BILLING } from '../books/orders';
-import type { Cart } from '../books/records';
+import type { Cart } from '../books/records/carts';
 import { basePlace } from '../books/shop-rules';
 import { RestFailure, type RestRequest } from '../rest/rest';
 

@@ -1,6 +1,6 @@
 import { known } from '../known';
 import type { Books } from '../books/books';
-import type { Address } from '../books/records';
+import type { Address } from '../books/records/addresses';
 import { decimalsOf } from '../books/shop-rules';
 import { decimal, roundHalfUp, ZERO, type Decimal } from '../core/decimal';
 import { taxOnTop, type TaxRate, type Taxes } from '../core/tax';

@@ -2,7 +2,7 @@ import { known } from '../known';
 import type { Books } from '../books/books';
 import { findCoupon, refusalOf, sentenceOf } from '../books/coupons';
 import { isOnSaleNow, isPurchasable, stockView } from '../books/products';
-import type { Cart, CartError } from '../books/records';
+import type { Cart, CartError } from '../books/records/carts';
 import { moneyFormat } from '../books/shop-rules';
 import { withSymbol } from '../core/money-text';
 import { limitsOf, productIn } from './limits';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Books } from '../books/books';
 import { productOf, saveOrder } from '../books/orders';
-import type { Order } from '../books/records';
+import type { Order } from '../books/records/orders';
 import { gmt } from '../core/shop-time';
 import { asText, isObject, type Json, type JsonObject } from '../rest/rest';
 import { carrierOf } from './providers';

@@ -2,7 +2,7 @@ import { known } from '../known';
 import type { Books } from '../books/books';
 import { moveTo } from '../books/order-status';
 import { findOrder } from '../books/orders';
-import type { Order } from '../books/records';
+import type { Order } from '../books/records/orders';
 import { asText, isTrue, restUrl, RestFailure, type JsonObject, type RestRequest } from '../rest/rest';
 import type { Call, Route } from '../rest/routes';
 import { links } from '../v3/links';

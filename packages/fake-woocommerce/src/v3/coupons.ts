@@ -1,5 +1,5 @@
 import type { Books } from '../books/books';
-import type { Coupon } from '../books/records';
+import type { Coupon } from '../books/records/catalogue';
 import { plain } from '../core/money-text';
 import { filtered, listSchema, pageOf, sorted } from '../rest/paging';
 import { asText, isTrue, one, restUrl, RestFailure, type JsonObject, type RestRequest } from '../rest/rest';

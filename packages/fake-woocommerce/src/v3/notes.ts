@@ -1,7 +1,7 @@
 import { known } from '../known';
 import type { Books } from '../books/books';
 import { addNote, findOrder } from '../books/orders';
-import type { Note } from '../books/records';
+import type { Note } from '../books/records/orders';
 import { isTrue, one, asText, restUrl, RestFailure, type JsonObject, type RestRequest } from '../rest/rest';
 import type { Call, Route } from '../rest/routes';
 import { wholeSeconds } from '../core/shop-time';

@@ -2,7 +2,7 @@ import { known } from '../known';
 import { randomBytes } from 'node:crypto';
 import type { Books } from '../books/books';
 import { addNote, findOrder } from '../books/orders';
-import type { Order } from '../books/records';
+import type { Order } from '../books/records/orders';
 import { origin, RestFailure } from '../rest/rest';
 import type { Call, Route } from '../rest/routes';
 import { gmt } from '../core/shop-time';

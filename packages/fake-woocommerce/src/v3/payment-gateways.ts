@@ -2,8 +2,8 @@ import type { Books, Gateway } from '../books/books';
 import { isTrue, origin, RestFailure, type JsonObject, type RestRequest } from '../rest/rest';
 import type { Call, Route } from '../rest/routes';
 import { links } from './links';
-import { counted } from './shipping';
-import { zonesOf, METHOD_TITLES } from './shipping';
+import { counted, zonesOf } from './shipping';
+import { METHOD_TITLES } from './shipping-methods';
 
 const WRITE = ['GET', 'POST', 'PUT', 'PATCH'] as const;
 

@@ -1,11 +1,12 @@
 import type { Books } from '../books/books';
 import { isOnSaleNow } from '../books/products';
-import type { Meta, ParentAttribute, Product, ProductType } from '../books/records';
+import type { ParentAttribute, Product } from '../books/records/catalogue';
 import { chosenOf, statusAt, variationName } from '../books/set-up';
 import { freeSlug, slugOf } from '../books/slug';
 import { decimal } from '../core/decimal';
 import { fromGmt, fromLocal } from '../core/shop-time';
 import { asText, isObject, isTrue, RestFailure, type Json, type JsonObject } from '../rest/rest';
+import { mergedMeta } from './merged-meta';
 
 /** wc_format_decimal: what is no digit, dot or minus goes; nothing left is no price. */
 export function priceOf(value: Json | undefined): string {
@@ -16,50 +17,6 @@ export function priceOf(value: Json | undefined): string {
 /** What WordPress lets through in names: no scripts, ampersands encoded. */
 export const cleanHtml = (text: string): string =>
   text.replaceAll(/<\/?script[^>]*>/gi, '').replaceAll(/&(?!#?\w+;)/g, '&amp;');
-
-export function blankProduct(books: Books, type: ProductType, parent?: Product): Product {
-  return {
-    id: 0,
-    parentId: parent?.id ?? 0,
-    type,
-    status: 'publish',
-    name: parent?.name ?? 'Product',
-    slug: '',
-    sku: '',
-    gtin: '',
-    description: '',
-    shortDescription: '',
-    regularPrice: '',
-    salePrice: '',
-    saleFrom: null,
-    saleTo: null,
-    managesStock: false,
-    stock: null,
-    stockStatus: 'instock',
-    backorders: 'no',
-    lowStockAmount: null,
-    soldIndividually: false,
-    virtual: false,
-    downloadable: false,
-    taxStatus: 'taxable',
-    taxClass: '',
-    weight: '',
-    visibility: 'visible',
-    featured: false,
-    image: undefined,
-    brands: [],
-    attributes: [],
-    chosen: [],
-    groupedProducts: [],
-    externalUrl: '',
-    buttonText: '',
-    meta: [],
-    totalSales: 0,
-    menuOrder: 0,
-    created: books.now(),
-    modified: books.now(),
-  };
-}
 
 /** The product with what the request says of it; nothing is written. */
 export function changed(books: Books, product: Product, values: JsonObject, parent?: Product): Product {
@@ -188,22 +145,5 @@ const chosenFrom = (parent: Product, given: readonly Json[]) =>
       }),
     ),
   );
-
-/** Meta by key, or by id; what has neither is added, `null` takes away. */
-export function mergedMeta(books: Books, old: readonly Meta[], given: Json | undefined): readonly Meta[] {
-  if (!Array.isArray(given)) return old;
-  let merged = [...old];
-  for (const entry of (given as readonly Json[]).filter(isObject)) {
-    const key = entry['key'] === undefined ? null : asText(entry['key']);
-    const known = merged.find((one) =>
-      entry['id'] !== undefined ? one.id === Number(entry['id']) : one.key === key && key !== null,
-    );
-    const value = entry['value'] ?? null;
-    if (known === undefined) merged.push({ id: books.next('meta'), key, value });
-    else if (value === null) merged = merged.filter((one) => one !== known);
-    else merged = merged.map((one) => (one === known ? { ...one, key: key ?? one.key, value } : one));
-  }
-  return merged;
-}
 
 export const isDiscounted = (books: Books, product: Product): boolean => isOnSaleNow(product, books.now());

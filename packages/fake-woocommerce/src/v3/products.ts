@@ -1,6 +1,6 @@
 import type { Books } from '../books/books';
 import { findProduct, priceView, saveProduct, stockView, variationsOf } from '../books/products';
-import type { Product, ProductType } from '../books/records';
+import type { Product, ProductType } from '../books/records/catalogue';
 import { slugOf } from '../books/slug';
 import { decimal } from '../core/decimal';
 import { filtered, listSchema, pageOf, sorted } from '../rest/paging';
@@ -19,7 +19,8 @@ import type { Answer, Call, Route } from '../rest/routes';
 import type { Schema } from '../rest/schema';
 import { batchRoute } from './batch';
 import { productBody, productLinks } from './product-view';
-import { blankProduct, changed } from './product-write';
+import { blankProduct } from './blank-product';
+import { changed } from './product-write';
 
 const ORDER_BY =
   'date,id,include,title,slug,modified,popularity,rating,post__in,price,sales,menu_order,random,popularity,rating,menu_order,price,popularity,rating'.split(

@@ -2,7 +2,7 @@ import { known } from '../known';
 import type { Books } from '../books/books';
 import { findOrder } from '../books/orders';
 import { leftToRefund, makeRefund, type RefundedLine } from '../books/refunds';
-import type { Order, Refund } from '../books/records';
+import type { Order, Refund } from '../books/records/orders';
 import { decimal, sum } from '../core/decimal';
 import { decimalsOf } from '../books/shop-rules';
 import { plain } from '../core/money-text';
@@ -19,7 +19,8 @@ import {
 } from '../rest/rest';
 import type { Call, Route } from '../rest/routes';
 import { links } from './links';
-import { feeLineBody, lineBody, refundsOf, shippingLineBody, taxLineBody } from './order-view';
+import { feeLineBody, lineBody, shippingLineBody, taxLineBody } from './order-line-view';
+import { refundsOf } from './order-view';
 import { priceOf } from './product-write';
 import { dates } from './view-dates';
 

@@ -1,5 +1,5 @@
 import type { Books } from '../books/books';
-import type { Webhook } from '../books/records';
+import type { Webhook } from '../books/records/webhook';
 import type { Route } from '../rest/routes';
 import { couponRoutes } from './coupons';
 import { customerRoutes } from './customers';

@@ -1,12 +1,13 @@
 import type { Books } from '../books/books';
 import { findProduct, variationsOf } from '../books/products';
-import type { Product } from '../books/records';
+import type { Product } from '../books/records/catalogue';
 import { filtered, listSchema, pageOf, sorted } from '../rest/paging';
 import { isTrue, restUrl, RestFailure, type RestRequest } from '../rest/rest';
 import type { Answer, Call, Route } from '../rest/routes';
 import { batchRoute } from './batch';
-import { variationBody, variationLinks } from './product-view';
-import { blankProduct, changed } from './product-write';
+import { variationBody, variationLinks } from './variation-view';
+import { blankProduct } from './blank-product';
+import { changed } from './product-write';
 import { deleteProduct, productSchema, updateProduct } from './products';
 
 const unknown = () => {

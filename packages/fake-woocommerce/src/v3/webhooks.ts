@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Books } from '../books/books';
-import type { Webhook } from '../books/records';
+import type { Webhook } from '../books/records/webhook';
 import { wholeSeconds } from '../core/shop-time';
 import { listSchema, pageOf } from '../rest/paging';
 import { asText, isTrue, one, restUrl, RestFailure, type JsonObject, type RestRequest } from '../rest/rest';

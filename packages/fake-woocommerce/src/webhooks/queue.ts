@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Books, QueuedDelivery, Topic } from '../books/books';
-import type { Webhook } from '../books/records';
+import type { Webhook } from '../books/records/webhook';
 import type { Json } from '../rest/rest';
 
 /** Switched off when one more delivery fails than this, in a row. */

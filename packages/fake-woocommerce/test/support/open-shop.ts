@@ -5,6 +5,7 @@ import {
   type FakeWooCommerce,
   type FakeWooCommerceOptions,
 } from '../../src';
+import { parsed } from './compare-delivery';
 import type { Json } from './recordings';
 
 export interface Answer {
@@ -62,12 +63,4 @@ export async function openShop(options: Partial<FakeWooCommerceOptions> = {}): P
       await shop.close();
     },
   };
-}
-
-function parsed(text: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
