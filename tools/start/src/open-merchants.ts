@@ -27,11 +27,10 @@ export async function openMerchants(
   ports: Ports,
   stateFile: string,
 ): Promise<DemoState['merchants']> {
-  const { store: storeUrl, psp, inbox, hub } = services.urls;
-  const places = JSON.stringify([store.id, storeUrl, psp, inbox]);
+  const { store: storeUrl, otherStore, psp, inbox, hub } = services.urls;
+  const places = JSON.stringify([store.id, storeUrl, otherStore, psp, inbox]);
   const runStore = async (seeded: readonly SeededShop[]) => {
-    const service = store.service(seeded);
-    if (service !== undefined) await crew.run(service);
+    await Promise.all(store.services(seeded).map((service) => crew.run(service)));
   };
   const before = readState(stateFile);
   const remembered = before?.places === places ? before : undefined;
@@ -42,8 +41,8 @@ export async function openMerchants(
   const token = remembered?.merchants[0]?.agents[0]?.token;
   if (remembered && token !== undefined && (await knowsToken(hub, token))) return remembered.merchants;
 
-  const played = remembered && store.service(remembered.merchants);
-  if (played) await crew.dismiss(played.name);
+  for (const { name } of remembered === undefined ? [] : store.services(remembered.merchants))
+    await crew.dismiss(name);
   console.log('Opening the merchants’ accounts …');
   const command = hubCommand(services.hubCli.file, services.hubCli.environment);
   const seeded = await seed(command, store.shops, services.urls);

@@ -10,6 +10,8 @@ const DEFAULTS: Ports = {
   DEMO_STORE_PORT: 8090,
   FAKE_PSP_PORT: 8091,
   AGENT_INBOX_PORT: 8092,
+  /** Of the second merchant's shop, where each has a server of its own. */
+  OTHER_STORE_PORT: 8093,
 };
 
 const NAMES = Object.keys(DEFAULTS) as PortName[];

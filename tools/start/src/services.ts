@@ -8,6 +8,7 @@ export function describeServices(root: string, dataDir: string, ports: Ports) {
   const urls = {
     hub: at(ports.HUB_PORT),
     store: at(ports.DEMO_STORE_PORT),
+    otherStore: at(ports.OTHER_STORE_PORT),
     psp: at(ports.FAKE_PSP_PORT),
     inbox: at(ports.AGENT_INBOX_PORT),
   };

@@ -8,11 +8,13 @@ const environmentSchema = z.object({
   HUB_DATA_DIR: z.string().min(1).default('.acp-hub'),
   HUB_PORT: port,
   DEMO_STORE_PORT: port,
+  OTHER_STORE_PORT: port,
   FAKE_PSP_PORT: port,
   AGENT_INBOX_PORT: port,
 });
 
-export type PortName = 'HUB_PORT' | 'DEMO_STORE_PORT' | 'FAKE_PSP_PORT' | 'AGENT_INBOX_PORT';
+export type PortName =
+  'HUB_PORT' | 'DEMO_STORE_PORT' | 'OTHER_STORE_PORT' | 'FAKE_PSP_PORT' | 'AGENT_INBOX_PORT';
 
 export type Settings = {
   readonly dataDir: string;

@@ -44,6 +44,8 @@ export async function startDemo(
       dataDir,
       port: ports.DEMO_STORE_PORT,
       storeUrl: services.urls.store,
+      otherPort: ports.OTHER_STORE_PORT,
+      otherUrl: services.urls.otherStore,
       hubUrl: hub,
       logDir,
     };

@@ -17,6 +17,8 @@ const places = {
   dataDir: '/data',
   port: 2,
   storeUrl: 'http://localhost:2',
+  otherPort: 4,
+  otherUrl: 'http://localhost:4',
   hubUrl: 'http://localhost:1',
   logDir: '/logs',
 };
@@ -71,11 +73,16 @@ test('without any of the three a shop is played, and demo.json names what to buy
   const store = await chooseStore('woocommerce', places, {});
   const urls = { hub: 'http://localhost:1', store: places.storeUrl, inbox: 'http://localhost:3' };
 
-  expect(store.service([])?.environment).toMatchObject({ FAKE_WOOCOMMERCE_PORT: '2' });
-  expect(describeDemo(store, [seeded('canvas', 'first')], urls)).toMatchObject({
+  expect(store.services([]).map(({ environment }) => environment?.['FAKE_WOOCOMMERCE_PORT'])).toEqual([
+    '2',
+    '4',
+  ]);
+  const demo = describeDemo(store, [seeded('canvas', 'first'), seeded('leinwand', 'second')], urls);
+  expect(demo).toMatchObject({
     store_url: places.storeUrl,
     currency: 'USD',
-    items: { in_stock: '10', variant: '18' },
-    coupons: { valid: 'save10' },
+    other_merchant: { token: 'second' },
+    coupons: { valid: 'save10', expired: 'old', minimum: 'min100' },
   });
+  expect(Object.keys(demo.items)).toEqual(['in_stock', 'limited', 'out_of_stock', 'digital', 'variant']);
 });

@@ -44,5 +44,5 @@ test('no two servers get the same port', async () => {
     () => undefined,
   );
 
-  expect(new Set(Object.values(ports)).size).toBe(4);
+  expect(new Set(Object.values(ports)).size).toBe(5);
 });

@@ -12,6 +12,9 @@ export type StorePlaces = {
   readonly dataDir: string;
   readonly port: number;
   readonly storeUrl: string;
+  /** Of the second merchant, where each shop has a server of its own. */
+  readonly otherPort: number;
+  readonly otherUrl: string;
   readonly hubUrl: string;
   readonly logDir: string;
 };

@@ -32,8 +32,8 @@ export type DemoStore = {
   readonly showcase: Showcase;
   /** Where a merchant sees the orders. */
   readonly ordersUrl: string;
-  /** The server that plays the shop; none for a shop that is real. */
-  service(seeded: readonly SeededShop[]): ServiceOptions | undefined;
+  /** The servers that play the shops; none for a shop that is real. */
+  services(seeded: readonly SeededShop[]): readonly ServiceOptions[];
   /** What is left once hub and shop both run and know each other. */
   connect(hub: HubCommand, seeded: readonly SeededShop[]): Promise<void>;
 };

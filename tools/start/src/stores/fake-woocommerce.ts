@@ -1,35 +1,28 @@
 import { join } from 'node:path';
-import { canvasAndCo } from '@acp-hub/fake-woocommerce';
+import type { ShopDefinition } from '@acp-hub/fake-woocommerce';
 import { z } from 'zod';
 import type { StorePlaces } from './choose-store';
-import type { DemoStore } from './demo-store';
+import type { DemoShop, DemoStore } from './demo-store';
+import { canvas, leinwand } from './played-shops';
 
-/** A shop that plays WooCommerce: the one whose answers were recorded, with a state that stays. */
-export function fakeWoocommerce({ root, dataDir, port, storeUrl, logDir }: StorePlaces): DemoStore {
-  const [key] = canvasAndCo.keys;
-  if (key === undefined) throw new Error('The shop has no key.');
-  const { consumer_key, consumer_secret } = key;
+interface Played {
+  readonly slug: string;
+  readonly currency: string;
+  readonly definition: ShopDefinition;
+  readonly url: string;
+  readonly port: number;
+}
+
+/** Two shops that play WooCommerce, with a state that stays. */
+export function fakeWoocommerce(places: StorePlaces): DemoStore {
+  const { storeUrl, port, otherUrl, otherPort } = places;
+  const first = { slug: 'canvas', currency: 'USD', definition: canvas, url: storeUrl, port };
+  const other = { slug: 'leinwand', currency: 'EUR', definition: leinwand, url: otherUrl, port: otherPort };
   return {
     id: 'fake-woocommerce',
-    shops: [
-      {
-        slug: 'canvas',
-        name: canvasAndCo.name,
-        currency: 'USD',
-        url: storeUrl,
-        support: { email: 'help@canvas.example' },
-        connector: 'woocommerce',
-        config: () => ({ url: storeUrl, consumer_key, consumer_secret }),
-      },
-    ],
+    shops: [shopOf(first), shopOf(other)],
     showcase: {
-      items: {
-        in_stock: '10',
-        limited: '11',
-        out_of_stock: '12',
-        digital: '14',
-        variant: '18',
-      },
+      items: { in_stock: '10', limited: '11', out_of_stock: '12', digital: '14', variant: '18' },
       coupons: { valid: 'save10', expired: 'old', minimum: 'min100' },
       address: {
         name: 'Ada Fields',
@@ -41,20 +34,41 @@ export function fakeWoocommerce({ root, dataDir, port, storeUrl, logDir }: Store
       },
     },
     ordersUrl: `${storeUrl}/admin/books`,
-    service: () => ({
-      name: 'fake-woocommerce',
-      command: [join(root, 'packages/fake-woocommerce/dist/main.js')],
-      environment: {
-        FAKE_WOOCOMMERCE_PORT: String(port),
-        FAKE_WOOCOMMERCE_TLS_PORT: '0',
-        FAKE_WOOCOMMERCE_DATA_DIR: join(dataDir, 'fake-woocommerce'),
-      },
-      readyUrl: storeUrl,
-      logDir,
-    }),
+    services: () => [first, other].map((shop) => serviceOf(shop, places)),
     async connect(hub, seeded) {
-      for (const { connectionId } of seeded)
-        await hub(['connection', 'webhooks', connectionId], z.object({ url: z.string() }));
+      for (const { tenantId, connectionId } of seeded)
+        await hub(
+          ['connection', 'webhooks', connectionId, '--tenant', tenantId],
+          z.object({ url: z.string() }),
+        );
     },
   };
 }
+
+function shopOf({ slug, currency, definition, url }: Played): DemoShop {
+  const [key] = definition.keys;
+  if (key === undefined) throw new Error('The shop has no key.');
+  const { consumer_key, consumer_secret } = key;
+  return {
+    slug,
+    name: definition.name,
+    currency,
+    url,
+    support: { email: `help@${slug}.example` },
+    connector: 'woocommerce',
+    config: () => ({ url, consumer_key, consumer_secret }),
+  };
+}
+
+const serviceOf = ({ slug, definition, url, port }: Played, { root, dataDir, logDir }: StorePlaces) => ({
+  name: `fake-woocommerce-${slug}`,
+  command: [join(root, 'packages/fake-woocommerce/dist/main.js')],
+  environment: {
+    FAKE_WOOCOMMERCE_PORT: String(port),
+    FAKE_WOOCOMMERCE_TLS_PORT: '0',
+    FAKE_WOOCOMMERCE_SHOP: JSON.stringify(definition),
+    FAKE_WOOCOMMERCE_DATA_DIR: join(dataDir, 'fake-woocommerce', slug),
+  },
+  readyUrl: url,
+  logDir,
+});

@@ -19,23 +19,25 @@ export function ownStore({ root, dataDir, port, storeUrl, hubUrl, logDir }: Stor
     shops: [shopOf(first), ...others.map(shopOf)],
     showcase: first.showcase,
     ordersUrl: `${storeUrl}/${first.slug}/admin`,
-    service(seeded) {
+    services(seeded) {
       const access = seeded.map(({ slug, secret, ingressPath }) => [
         slug,
         { secret, eventsUrl: `${hubUrl}${ingressPath}` },
       ]);
-      return {
-        name: 'demo-store',
-        command: [join(root, 'apps/demo-store/dist/main.js')],
-        environment: {
-          DEMO_STORE_PORT: String(port),
-          DEMO_STORE_PUBLIC_URL: storeUrl,
-          DEMO_STORE_DATA_DIR: join(dataDir, 'demo-store'),
-          DEMO_STORE_MERCHANTS: JSON.stringify(Object.fromEntries(access)),
+      return [
+        {
+          name: 'demo-store',
+          command: [join(root, 'apps/demo-store/dist/main.js')],
+          environment: {
+            DEMO_STORE_PORT: String(port),
+            DEMO_STORE_PUBLIC_URL: storeUrl,
+            DEMO_STORE_DATA_DIR: join(dataDir, 'demo-store'),
+            DEMO_STORE_MERCHANTS: JSON.stringify(Object.fromEntries(access)),
+          },
+          readyUrl: storeUrl,
+          logDir,
         },
-        readyUrl: storeUrl,
-        logDir,
-      };
+      ];
     },
     connect: async () => undefined,
   };

@@ -48,7 +48,7 @@ const storeOf = (config: WoocommerceConfig, name: string, currency: Currency, it
   ],
   showcase: { items: { in_stock: item }, coupons: {}, address: ADDRESS },
   ordersUrl: `${config.url.replace(/\/+$/, '')}/wp-admin/admin.php?page=wc-orders`,
-  service: () => undefined,
+  services: () => [],
   // A hub on this machine cannot be called from the internet: it hears of changes by asking.
   connect: async () => undefined,
 });
