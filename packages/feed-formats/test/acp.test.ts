@@ -74,12 +74,12 @@ test('upserts hold every product once, in order, within both limits', async () =
       async (catalogue, mostProducts, mostBytes) => {
         const wire = catalogue.map(withdrawn);
         const ids: string[] = [];
-        for await (const { body, productIds } of acpUpserts(wire, { mostProducts, mostBytes })) {
+        for await (const { body, products } of acpUpserts(wire, { mostProducts, mostBytes })) {
           const { products: sent } = JSON.parse(body) as { products: { id: string }[] };
-          expect(sent.map(({ id }) => id)).toEqual(productIds);
+          expect(sent).toEqual(products);
           expect(sent.length).toBeLessThanOrEqual(mostProducts);
           if (sent.length > 1) expect(Buffer.byteLength(body)).toBeLessThanOrEqual(mostBytes);
-          ids.push(...productIds);
+          ids.push(...products.map(({ id }) => id));
         }
         expect(ids).toEqual(catalogue.map(({ id }) => id));
       },

@@ -47,10 +47,12 @@ export const feedRow = (feed: FeedStanding) => ({
 export const publishedJson = (run: FeedRun) => ({
   run_id: run.runId,
   feed_id: run.feedId,
+  kind: run.kind,
   state: run.state,
   listed: run.tally.listed,
   warned: run.tally.warned,
   excluded: run.tally.excluded,
+  withdrawn: run.withdrawn,
   reasons: run.tally.reasons,
   bytes: run.bytes,
   ...(run.error === undefined ? {} : { error: run.error }),
@@ -62,10 +64,12 @@ export const publishedJson = (run: FeedRun) => ({
 export const publishedRow = (run: FeedRun) => ({
   run: run.runId,
   feed: run.feedId,
+  kind: run.kind,
   state: run.state,
   listed: run.tally.listed,
   'with warnings': run.tally.warned,
   excluded: run.tally.excluded,
+  withdrawn: run.withdrawn,
   'for (items)':
     Object.entries(run.tally.reasons)
       .map(([code, count]) => `${code} (${count})`)

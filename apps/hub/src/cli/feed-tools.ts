@@ -1,13 +1,12 @@
-import { createTransport } from '@acp-hub/connector-http';
 import type { CatalogueReader } from '../catalog/ports';
 import { systemClock } from '../clock';
+import { createPublish } from '../feeds/create-publish';
 import { createDelivery } from '../feeds/delivery/deliver-feed';
+import { openFeedTransport } from '../feeds/feed-transport';
 import type { FeedRenderer, Feeds, RenderObserver } from '../feeds/ports';
 import { PublishEveryFormat } from '../feeds/publish-every-format';
-import { PublishFeed } from '../feeds/publish-feed';
-import { PUBLISH_LEASE_MS } from '../feeds/publish-lease';
+import type { PublishFeed } from '../feeds/publish-feed';
 import { FormatRenderer } from '../feeds/render/format-renderer';
-import { newId } from '../ids';
 import { PostgresCatalogueReader } from '../persistence/catalog/catalogue-reader';
 import { FeedRepository } from '../persistence/feeds/feed-repository';
 import { SellerRepository } from '../persistence/feeds/seller-repository';
@@ -29,8 +28,8 @@ export function openFeedTools(
 ): FeedTools {
   const clock = systemClock;
   const open = config.HUB_ALLOW_PRIVATE_ADDRESSES;
-  const transport = createTransport({ allowPrivateAddresses: open, allowPlainHttp: open });
-  const feeds = new FeedRepository(directory, clock, PUBLISH_LEASE_MS);
+  const transport = openFeedTransport(open);
+  const feeds = new FeedRepository(directory, clock, config.HUB_LEASE_MS);
   const reader = new PostgresCatalogueReader(directory);
   const renderer = new FormatRenderer(new SellerRepository(directory).find, clock);
   const deliver = createDelivery({ allowPrivateAddresses: open, transport, clock });
@@ -38,7 +37,7 @@ export function openFeedTools(
     feeds,
     reader,
     renderer,
-    publish: new PublishFeed({ feeds, reader, renderer, deliver, observer }, () => newId('pub'), clock),
+    publish: createPublish(feeds, { reader, renderer, deliver, clock, observer }, config.HUB_LEASE_MS),
     publishEveryFormat: new PublishEveryFormat(reader, renderer, deliver),
     close: () => transport.close(),
   };

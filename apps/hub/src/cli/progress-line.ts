@@ -1,3 +1,4 @@
+import type { Progress } from '../feeds/progress';
 import type { Surroundings } from './surroundings';
 
 const CLEAR_LINE = '\r\u001b[2K';
@@ -25,4 +26,17 @@ export function progressLine({ writeError, isTerminal = false }: Surroundings, n
       isOpen = false;
     },
   };
+}
+
+const WORDS: Readonly<Record<Progress['stage'], string>> = {
+  read: 'reading the shop',
+  render: 'rendering',
+  upload: 'uploading',
+  read_back: 'looking at what arrived',
+};
+
+/** `rendering: 500 of 2000 products (25%)` */
+export function progressText({ stage, done, total, of }: Progress): string {
+  if (total === undefined || total === 0) return `${WORDS[stage]}: ${done} ${of}`;
+  return `${WORDS[stage]}: ${done} of ${total} ${of} (${Math.floor((100 * done) / total)}%)`;
 }

@@ -1,22 +1,23 @@
-import { createTransport, type OwnedTransport } from '@acp-hub/connector-http';
-import { Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import type { OwnedTransport } from '@acp-hub/connector-http';
+import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { Clock } from '../clock';
 import type { HubParts } from '../hub-parts';
-import { newId } from '../ids';
 import { PostgresCatalogueReader } from '../persistence/catalog/catalogue-reader';
 import { FeedRepository } from '../persistence/feeds/feed-repository';
 import { SellerRepository } from '../persistence/feeds/seller-repository';
 import { TenantDirectory } from '../persistence/tenant-directory';
-import { CLOCK } from '../tokens';
+import { CLOCK, FEED_QUEUE } from '../tokens';
+import { createPublish } from './create-publish';
 import { createDelivery } from './delivery/deliver-feed';
+import { openFeedTransport } from './feed-transport';
+import type { FeedQueue } from './ports';
 import { PublishDueFeeds } from './publish-due-feeds';
 import { PublishFeed } from './publish-feed';
-import { PUBLISH_LEASE_MS } from './publish-lease';
 import { FormatRenderer } from './render/format-renderer';
 
 const TRANSPORT = Symbol('feed transport');
 
-/** What publishes feeds when they are due. Needs `TenantDirectory` and `CLOCK`. */
+/** What publishes feeds when they are due. Needs `TenantDirectory`, `CLOCK` and the queues. */
 @Module({})
 export class FeedsModule implements OnApplicationShutdown {
   constructor(@Inject(TRANSPORT) private readonly transport: OwnedTransport) {}
@@ -26,34 +27,42 @@ export class FeedsModule implements OnApplicationShutdown {
   }
 
   static register({ config }: HubParts): DynamicModule {
-    const open = config.HUB_ALLOW_PRIVATE_ADDRESSES;
-    const logger = new Logger(PublishFeed.name);
+    const { HUB_ALLOW_PRIVATE_ADDRESSES: allowPrivateAddresses, HUB_LEASE_MS: leaseMs } = config;
     return {
       module: FeedsModule,
       providers: [
+        { provide: TRANSPORT, useFactory: () => openFeedTransport(allowPrivateAddresses) },
         {
-          provide: TRANSPORT,
-          useFactory: () => createTransport({ allowPrivateAddresses: open, allowPlainHttp: open }),
+          provide: FeedRepository,
+          useFactory: (directory: TenantDirectory, clock: Clock) =>
+            new FeedRepository(directory, clock, leaseMs),
+          inject: [TenantDirectory, CLOCK],
+        },
+        {
+          provide: PublishFeed,
+          useFactory: (
+            feeds: FeedRepository,
+            directory: TenantDirectory,
+            transport: OwnedTransport,
+            clock: Clock,
+          ) => {
+            const parts = {
+              reader: new PostgresCatalogueReader(directory),
+              renderer: new FormatRenderer(new SellerRepository(directory).find, clock),
+              deliver: createDelivery({ allowPrivateAddresses, transport, clock }),
+              clock,
+            };
+            return createPublish(feeds, parts, leaseMs);
+          },
+          inject: [FeedRepository, TenantDirectory, TRANSPORT, CLOCK],
         },
         {
           provide: PublishDueFeeds,
-          useFactory: (directory: TenantDirectory, transport: OwnedTransport, clock: Clock) => {
-            const feeds = new FeedRepository(directory, clock, PUBLISH_LEASE_MS);
-            const parts = {
-              feeds,
-              reader: new PostgresCatalogueReader(directory),
-              renderer: new FormatRenderer(new SellerRepository(directory).find, clock),
-              deliver: createDelivery({ allowPrivateAddresses: open, transport, clock }),
-            };
-            const publish = new PublishFeed(parts, () => newId('pub'), clock);
-            return new PublishDueFeeds(feeds, publish, (tenantId, feedId, state, reason) =>
-              logger.warn({ tenantId, feedId, state, reason }, 'A feed was not delivered.'),
-            );
-          },
-          inject: [TenantDirectory, TRANSPORT, CLOCK],
+          useFactory: (feeds: FeedRepository, queue: FeedQueue) => new PublishDueFeeds(feeds, queue),
+          inject: [FeedRepository, FEED_QUEUE],
         },
       ],
-      exports: [PublishDueFeeds],
+      exports: [PublishFeed, PublishDueFeeds],
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { MerchantProfile, Product } from '@acp-hub/commerce';
 import type { Catalogue, CatalogueEntry } from '../catalog/ports';
-import type { DeliveryOutcome, FeedFile } from './delivery/delivery';
+import type { DeliveryControl, DeliveryOutcome, FeedFile } from './delivery/delivery';
+import type { OnProgress } from './progress';
 import type { FeedTarget } from './target';
 
 /** What a merchant set up: what is told, how, to whom and how often. */
@@ -20,6 +21,10 @@ export interface FeedStanding extends FeedDefinition {
   readonly lastListed?: number;
   readonly deliveredAt?: Date;
   readonly nextAt?: Date;
+  /** The latest change of the catalogue that its receiver has been told; absent before the first whole run. */
+  readonly publishedChange?: number;
+  /** Kept back since, until a person says otherwise or a whole run is as it should be. */
+  readonly heldAt?: Date;
   readonly failures: number;
   readonly isDisabled: boolean;
 }
@@ -56,10 +61,25 @@ export interface FeedReason {
   readonly action: string;
 }
 
+/** The products to tell a receiver of, rendered from what changed. */
+export interface RenderedChanges extends RenderedFeed {
+  /** Items that are to be taken down. */
+  readonly withdrawn: number;
+  /** The last change among them; absent where nothing changed. */
+  readonly lastChange?: number;
+}
+
 /** Told of a rendering while it lasts. */
 export interface RenderObserver {
   onVerdicts?(verdicts: readonly FeedVerdict[]): void;
-  onProgress?(progress: { readonly products: number; readonly items: number }): void;
+  onProgress?: OnProgress;
+}
+
+/** How a rendering is watched and stopped. */
+export interface RenderControl extends RenderObserver {
+  readonly signal?: AbortSignal;
+  /** How many products there will be, where that is known. */
+  readonly total?: number;
 }
 
 /** What a rendering needs to know of a feed. */
@@ -78,14 +98,35 @@ export interface FeedRenderer {
     feed: FeedContents,
     entries: AsyncIterable<readonly CatalogueEntry[]>,
     folder: string,
-    observer?: RenderObserver,
+    control?: RenderControl,
   ): Promise<RenderedFeed>;
+  /** Renders what changed into `folder`, for a feed that takes changes. */
+  renderChanges(
+    feed: FeedContents,
+    changes: AsyncIterable<readonly CatalogueEntry[]>,
+    folder: string,
+    control?: RenderControl,
+  ): Promise<RenderedChanges>;
   /** A verdict on each item of the product, seen by itself: what repeats in other products is not noticed. */
   judge(feed: FeedContents, product: Product): Promise<readonly FeedVerdict[]>;
 }
 
-/** Brings files to a feed's target. */
-export type DeliverFeed = (feed: FeedDefinition, files: readonly FeedFile[]) => Promise<DeliveryOutcome>;
+/** `full`: everything that is on sale; `changes`: what changed since the run before. */
+export type FeedRunKind = 'full' | 'changes';
+
+export interface FeedDelivery {
+  readonly kind: FeedRunKind;
+  readonly files: readonly FeedFile[];
+  /** Items that the receiver has. */
+  readonly lastListed?: number;
+}
+
+/** Brings files to a feed's target. @throws the signal's reason where it is stopped */
+export type DeliverFeed = (
+  feed: Pick<FeedDefinition, 'target'>,
+  delivery: FeedDelivery,
+  control?: DeliveryControl,
+) => Promise<DeliveryOutcome>;
 
 /** A feed whose turn it is; nobody else publishes it meanwhile. */
 export interface ClaimedFeed extends FeedStanding {
@@ -97,23 +138,51 @@ export interface ClaimedFeed extends FeedStanding {
 export interface FeedRun {
   readonly runId: string;
   readonly feedId: string;
+  readonly kind: FeedRunKind;
   /** `held`: rendered, and kept back until a person says otherwise. */
   readonly state: 'done' | 'held' | 'failed';
+  /** Of the items that the run told of. */
   readonly tally: FeedTally;
+  /** Items that it told to be gone. */
+  readonly withdrawn: number;
   readonly bytes: number;
   readonly error?: string;
   readonly startedAt: Date;
   readonly finishedAt: Date;
 }
 
+/** What a run leaves open stays as it is. */
+export interface NextTurn {
+  /** When everything is published next. */
+  readonly runAt?: Date;
+  /** Changes are waited with until then, after a failure. */
+  readonly changesAt?: Date;
+  /** What the receiver has been told of. */
+  readonly publishedChange?: number;
+}
+
+/** Asks for feeds to be published, soon and at least once. */
+export interface FeedQueue {
+  /** How many more it takes: what waits is better chosen anew than waiting in line. */
+  room(): Promise<number>;
+  publishSoon(feeds: readonly { readonly tenantId: string; readonly id: string }[]): Promise<void>;
+}
+
 export interface Feeds {
   add(feed: FeedDefinition): Promise<void>;
   list(tenantId: string): Promise<readonly FeedStanding[]>;
+  /** Feeds with something due or left behind by a process that died; merchants take turns, and wait for their own. */
   due(most: number): Promise<readonly { readonly tenantId: string; readonly id: string }[]>;
   /** `undefined` where another process has it, or it is disabled or unknown. */
   claim(tenantId: string, feedId: string): Promise<ClaimedFeed | undefined>;
+  /** @returns whether the claim still holds. */
+  renew(feed: ClaimedFeed): Promise<boolean>;
+  /** Gives the claim back where there was nothing to do. */
+  giveBack(feed: ClaimedFeed): Promise<void>;
+  /** Gives the claim back with nothing done; what was due still is. */
+  abandon(feed: ClaimedFeed): Promise<void>;
   /** Writes the run down, gives the claim back and sets when the feed's next turn is. */
-  finish(feed: ClaimedFeed, run: FeedRun, nextAt: Date): Promise<void>;
+  finish(feed: ClaimedFeed, run: FeedRun, next: NextTurn): Promise<void>;
   /** Lets the next run deliver however little it holds, and makes it due. */
   release(tenantId: string, feedId: string): Promise<'released' | 'unknown'>;
   /** The latest first. */

@@ -1,22 +1,14 @@
-import type { Feeds } from './ports';
-import type { PublishFeed } from './publish-feed';
+import type { FeedQueue, Feeds } from './ports';
 
-const MOST_LOOKED_AT = 50;
-
-/** Publishes the feed that has waited longest; one a look, so that a hub that stops waits for one at most. */
+/** Hands feeds with something due to the workers, no more than these get to before the next look. */
 export class PublishDueFeeds {
   constructor(
     private readonly feeds: Pick<Feeds, 'due'>,
-    private readonly publish: Pick<PublishFeed, 'execute'>,
-    private readonly report: (tenantId: string, feedId: string, state: string, reason: string) => void,
+    private readonly queue: FeedQueue,
   ) {}
 
   async execute(): Promise<void> {
-    for (const { tenantId, id } of await this.feeds.due(MOST_LOOKED_AT)) {
-      const run = await this.publish.execute(tenantId, id);
-      if (run === 'busy') continue;
-      if (run.error !== undefined) this.report(tenantId, id, run.state, run.error);
-      return;
-    }
+    const room = await this.queue.room();
+    if (room > 0) await this.queue.publishSoon(await this.feeds.due(room));
   }
 }

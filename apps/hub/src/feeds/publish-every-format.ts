@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Catalogue, CatalogueReader } from '../catalog/ports';
-import type { DeliverFeed, FeedContents, FeedRenderer, FeedTally, RenderObserver } from './ports';
+import type { DeliverFeed, FeedContents, FeedRenderer, FeedTally } from './ports';
+import type { Progress } from './progress';
 import { VerdictBook } from './verdict-book';
 
 /** Begins the names of the files. */
@@ -25,10 +26,7 @@ export interface EveryFormatOrder {
   readonly folder: string;
   /** As a feed's. */
   readonly options: unknown;
-  readonly onProgress?: (
-    kind: Pick<FeedContents, 'format' | 'encoding'>,
-    progress: Parameters<NonNullable<RenderObserver['onProgress']>>[0],
-  ) => void;
+  readonly onProgress?: (kind: Pick<FeedContents, 'format' | 'encoding'>, progress: Progress) => void;
 }
 
 /** Puts a catalogue into a folder in every format and encoding, beside whatever feeds are set up, to be looked at. */
@@ -52,7 +50,7 @@ export class PublishEveryFormat {
             onProgress: (progress) => order.onProgress?.({ format, encoding }, progress),
           });
           const target = { kind: 'folder', path: join(order.folder, format) } as const;
-          const delivered = await this.deliver({ ...feed, target, everyMinutes: 0 }, files);
+          const delivered = await this.deliver({ target }, { kind: 'full', files });
           if (delivered.kind === 'failed') return { kind: 'failed', error: delivered.error };
           const named = files.map(({ name, bytes }) => ({ name: `${format}/${name}`, bytes }));
           formats.push({ format, encoding, tally, files: named });

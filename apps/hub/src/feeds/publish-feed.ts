@@ -1,94 +1,87 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CatalogueReader } from '../catalog/ports';
-import type {
-  ClaimedFeed,
-  DeliverFeed,
-  FeedRenderer,
-  FeedRun,
-  Feeds,
-  FeedTally,
-  RenderObserver,
-} from './ports';
+import { keepClaim } from './keep-claim';
+import type { ClaimedFeed, FeedRun, FeedRunKind, Feeds } from './ports';
+import type { PublishChanges } from './publish-changes';
+import type { PublishWhole } from './publish-whole';
+import { failedRun, type RunEnd, type RunSpace } from './run-end';
+import { takesChanges } from './target';
 
-/** Items a feed may lose from one time to the next before a person is asked. */
-const MOST_LOSS = 0.2;
-
-const MINUTE_MS = 60_000;
-const LONGEST_RETRY_MS = 6 * 60 * MINUTE_MS;
-
-const NOTHING: FeedTally = { listed: 0, warned: 0, excluded: 0, reasons: {} };
-
-export interface PublishParts {
-  readonly feeds: Feeds;
-  readonly reader: CatalogueReader;
-  readonly renderer: FeedRenderer;
-  readonly deliver: DeliverFeed;
-  readonly observer?: RenderObserver;
+export interface PublishOptions {
+  /** Everything, due or not. */
+  readonly isWhole?: boolean;
+  /** Stops the work; what was due is then still due. */
+  readonly signal?: AbortSignal;
 }
 
-type Ended = Pick<FeedRun, 'state' | 'tally' | 'bytes' | 'error'> & { readonly retryAfterMs?: number };
+/** `busy`: another process publishes it, or it is disabled or unknown; `nothing`: nothing was due or had changed. */
+export type Published = FeedRun | 'busy' | 'nothing';
 
 /**
- * Renders a feed beside the one that is out, and delivers it where it is whole and holds about as much as the last one.
- * Until then what was delivered before stays in place.
+ * Publishes what is due of a feed, by one process at a time: everything on its schedule, and between what changed. As
+ * both need the claim, changes neither overtake a whole run nor undo it.
  */
 export class PublishFeed {
   constructor(
-    private readonly parts: PublishParts,
+    private readonly feeds: Feeds,
+    private readonly how: Readonly<Record<FeedRunKind, PublishWhole | PublishChanges>>,
     private readonly newRunId: () => string,
     private readonly clock: { now(): Date },
+    private readonly leaseMs: number,
   ) {}
 
-  /** `busy`: another process publishes it, or it is disabled or unknown. */
-  async execute(tenantId: string, feedId: string): Promise<FeedRun | 'busy'> {
-    const feed = await this.parts.feeds.claim(tenantId, feedId);
+  async execute(tenantId: string, feedId: string, options: PublishOptions = {}): Promise<Published> {
+    const feed = await this.feeds.claim(tenantId, feedId);
     if (feed === undefined) return 'busy';
-    const startedAt = this.clock.now();
-    const { retryAfterMs, ...ended } = await this.#publish(feed);
-    const finishedAt = this.clock.now();
-    const run = { runId: this.newRunId(), feedId, ...ended, startedAt, finishedAt };
-    const waitMs = ended.state === 'failed' ? (retryAfterMs ?? retryMs(feed)) : feed.everyMinutes * MINUTE_MS;
-    await this.parts.feeds.finish(feed, run, new Date(finishedAt.getTime() + waitMs));
-    return run;
+    const kind = options.isWhole === true ? 'full' : this.#kindDue(feed);
+    const kept = keepClaim(() => this.feeds.renew(feed), this.leaseMs, options.signal);
+    try {
+      return kind === undefined ? await this.#nothing(feed) : await this.#publish(feed, kind, kept.signal);
+    } finally {
+      kept.stop();
+    }
   }
 
-  async #publish(feed: ClaimedFeed): Promise<Ended> {
+  #kindDue(feed: ClaimedFeed): FeedRunKind | undefined {
+    if (feed.publishedChange === undefined || (feed.nextAt ?? this.clock.now()) <= this.clock.now())
+      return 'full';
+    return takesChanges(feed.target) && feed.heldAt === undefined ? 'changes' : undefined;
+  }
+
+  /** Of a feed that takes changes, those that came meanwhile have made it due again. */
+  async #nothing(feed: ClaimedFeed): Promise<'nothing'> {
+    await this.feeds.giveBack(feed);
+    return 'nothing';
+  }
+
+  async #publish(feed: ClaimedFeed, kind: FeedRunKind, signal: AbortSignal): Promise<Published> {
+    const startedAt = this.clock.now();
     const folder = await mkdtemp(join(tmpdir(), 'acp-hub-feed-'));
     try {
-      const { renderer, reader, observer } = this.parts;
-      const { files, tally } = await renderer.render(feed, reader.whole(feed), folder, observer);
-      const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-      const objection = feed.releaseNext ? undefined : objectionTo(feed, tally);
-      if (objection !== undefined) return { state: 'held', tally, bytes, error: objection };
-      const outcome = await this.parts.deliver(feed, files);
-      if (outcome.kind === 'delivered') return { state: 'done', tally, bytes };
-      const { error, retryAfterMs } = outcome;
-      return {
-        state: 'failed',
-        tally,
-        bytes,
-        error,
-        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-      };
-    } catch (error) {
-      const words = error instanceof Error ? error.message : String(error);
-      return { state: 'failed', tally: NOTHING, bytes: 0, error: `The feed could not be made: ${words}` };
+      const end = await this.#try(feed, kind, { folder, signal });
+      if (end === 'nothing') return await this.#nothing(feed);
+      if (end === 'stopped') {
+        await this.feeds.abandon(feed);
+        return 'busy';
+      }
+      const finishedAt = this.clock.now();
+      const { next, ...ended } = end;
+      const run = { runId: this.newRunId(), feedId: feed.feedId, kind, ...ended, startedAt, finishedAt };
+      await this.feeds.finish(feed, run, next);
+      return run;
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
-}
 
-function objectionTo({ feedId, lastListed }: ClaimedFeed, { listed }: FeedTally): string | undefined {
-  if (lastListed === undefined || listed >= lastListed * (1 - MOST_LOSS)) return undefined;
-  return (
-    `It would hold ${listed} items, after ${lastListed} the last time, and was kept back; what was delivered before is ` +
-    `still there. See why with: hub catalog status, hub feeds history ${feedId}. If it is right: hub feeds release ${feedId}`
-  );
+  async #try(feed: ClaimedFeed, kind: FeedRunKind, space: RunSpace): Promise<RunEnd | 'nothing' | 'stopped'> {
+    try {
+      return await this.how[kind].execute(feed, space);
+    } catch (error) {
+      if (space.signal.aborted) return 'stopped';
+      const words = error instanceof Error ? error.message : String(error);
+      return failedRun(feed, kind, { error: `The feed could not be made: ${words}` }, this.clock.now());
+    }
+  }
 }
-
-/** Longer and longer, and never longer than until the feed is due anyway. */
-const retryMs = ({ failures, everyMinutes }: ClaimedFeed): number =>
-  Math.min(MINUTE_MS * 2 ** Math.min(failures, 12), everyMinutes * MINUTE_MS, LONGEST_RETRY_MS);

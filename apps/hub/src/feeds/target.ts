@@ -37,3 +37,6 @@ export type FeedTarget = z.infer<typeof feedTargetSchema>;
 export type FolderTarget = z.infer<typeof folder>;
 export type SftpTarget = z.infer<typeof sftp>;
 export type FeedApiTarget = z.infer<typeof feedApi>;
+
+/** Files are whole snapshots. */
+export const takesChanges = ({ kind }: FeedTarget): boolean => kind === 'feed_api';

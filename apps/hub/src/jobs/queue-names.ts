@@ -3,5 +3,6 @@ export const QUEUE = {
   webhooks: 'webhooks',
   orderRefresh: 'order-refresh',
   catalogue: 'catalogue',
+  feeds: 'feeds',
   maintenance: 'maintenance',
 } as const;

@@ -2,6 +2,7 @@ import { getQueueToken } from '@nestjs/bullmq';
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { SyncCatalogue } from '../catalog/sync-catalogue';
+import { PublishFeed } from '../feeds/publish-feed';
 import { PollConnection } from '../orders/poll-connection';
 import { PollOrders } from '../orders/poll-orders';
 import { RefreshOrder } from '../orders/refresh-order';
@@ -12,6 +13,7 @@ import { CLOCK, MAINTENANCE_TASKS } from '../tokens';
 import { DeliverNews } from '../webhooks/deliver-news';
 import { RelayOutbox } from '../webhooks/relay-outbox';
 import { CatalogueProcessor } from './catalogue.processor';
+import { FeedsProcessor } from './feeds.processor';
 import { MaintenanceClock } from './maintenance-clock';
 import type { MaintenanceTask } from './maintenance-task';
 import { MaintenanceProcessor } from './maintenance.processor';
@@ -75,6 +77,11 @@ export class WorkersModule {
           provide: CatalogueProcessor,
           useFactory: (sync: SyncCatalogue) => new CatalogueProcessor(sync),
           inject: [SyncCatalogue],
+        },
+        {
+          provide: FeedsProcessor,
+          useFactory: (publish: PublishFeed) => new FeedsProcessor(publish),
+          inject: [PublishFeed],
         },
         {
           provide: OrderRefreshProcessor,

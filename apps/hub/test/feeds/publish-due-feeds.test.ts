@@ -1,18 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FeedRun } from '../../src/feeds/ports';
 import { PublishDueFeeds } from '../../src/feeds/publish-due-feeds';
 import { shop } from '../support/extension';
 import { feedFiles } from '../support/feed-files';
 import { hubWorld } from '../support/hub-world';
 import { commandLineOf } from '../support/operator';
-
-const failedRun = (feedId: string): FeedRun => ({
-  ...{ runId: 'pub_1', feedId, state: 'failed', error: 'no room', bytes: 0 },
-  tally: { listed: 0, warned: 0, excluded: 0, reasons: {} },
-  startedAt: new Date(0),
-  finishedAt: new Date(0),
-});
 
 const files = feedFiles();
 afterAll(() => files.remove());
@@ -35,15 +27,15 @@ test('a running hub publishes a feed as soon as it is set up', async () => {
   }
 });
 
-test('a feed that another process has keeps none behind it waiting, and a failure is told of', async () => {
-  const due = ['busy', 'next', 'later'].map((id) => ({ tenantId: 't', id }));
-  const asked: string[] = [];
-  const told: string[][] = [];
-  const execute = async (_tenant: string, id: string): Promise<FeedRun | 'busy'> => {
-    asked.push(id);
-    return id === 'busy' ? 'busy' : failedRun(id);
-  };
-  await new PublishDueFeeds({ due: async () => due }, { execute }, (...facts) => told.push(facts)).execute();
-  expect(asked).toEqual(['busy', 'next']);
-  expect(told).toEqual([['t', 'next', 'failed', 'no room']]);
+test('no more feeds are queued than there is room for', async () => {
+  const queued: string[] = [];
+  const due = async (most: number) => ['a', 'b', 'c'].slice(0, most).map((id) => ({ tenantId: 't', id }));
+  const queue = (room: number) => ({
+    room: async () => room,
+    publishSoon: async (feeds: readonly { id: string }[]) => void queued.push(...feeds.map(({ id }) => id)),
+  });
+  await new PublishDueFeeds({ due }, queue(0)).execute();
+  expect(queued).toEqual([]);
+  await new PublishDueFeeds({ due }, queue(2)).execute();
+  expect(queued).toEqual(['a', 'b']);
 });

@@ -4,7 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { createTransport } from '@acp-hub/connector-http';
 import { createDelivery } from '../../src/feeds/delivery/deliver-feed';
 import type { FeedRenderer } from '../../src/feeds/ports';
-import { PublishFeed } from '../../src/feeds/publish-feed';
+import { createPublish } from '../../src/feeds/create-publish';
+import type { PublishOptions } from '../../src/feeds/publish-feed';
+import { FormatRenderer } from '../../src/feeds/render/format-renderer';
 import type { FeedTarget } from '../../src/feeds/target';
 import { newId } from '../../src/ids';
 import { FeedRepository } from '../../src/persistence/feeds/feed-repository';
@@ -56,8 +58,11 @@ const renderer: FeedRenderer = {
       },
     };
   },
+  renderChanges: (...given) => real().renderChanges(...given),
   judge: async () => [],
 };
+
+const real = () => new FormatRenderer(async () => ({ name: 'Atlas', links: [] }), world.clock);
 
 const products = (count: number) => Array.from({ length: count }, (_, index) => sampleProduct(`p${index}`));
 
@@ -70,13 +75,15 @@ async function scene(target: (folder: string) => FeedTarget = (path) => ({ kind:
     connectionId: tenant.connectionId,
     ...{ feedId, name: 'chatgpt', format: 'openai', encoding: 'jsonl', options: {}, everyMinutes: 60 },
     target: target(folder),
+    ...(target(folder).kind === 'feed_api' ? { format: 'acp' } : {}),
   });
   const where = await world.begin(tenant, 'changes');
   await world.storeAll(where, products(20));
-  const publish = (with_: FeedRenderer = renderer) =>
-    new PublishFeed(
+  const publish = (with_: FeedRenderer = renderer, options: PublishOptions = { isWhole: true }) =>
+    createPublish(
+      feeds,
       {
-        feeds,
+        clock: world.clock,
         reader: world.reader,
         renderer: with_,
         deliver: createDelivery({
@@ -85,12 +92,16 @@ async function scene(target: (folder: string) => FeedTarget = (path) => ({ kind:
           clock: { now: world.clock.now, sleep: async () => undefined },
         }),
       },
-      () => newId('pub'),
-      world.clock,
-    ).execute(tenant.tenantId, feedId);
+      LEASE_MS,
+    ).execute(tenant.tenantId, feedId, options);
   const standing = async () => (await feeds.list(tenant.tenantId))[0]!;
   return { tenant, feedId, folder, where, publish, standing };
 }
+
+/** As a worker does: what is due, and only that. */
+const IN_TURN: PublishOptions = {};
+
+const SOON = 5_000;
 
 const isDue = async (feedId: string) => (await feeds.due(1_000)).some(({ id }) => id === feedId);
 
@@ -111,7 +122,7 @@ test('a change of the catalogue is in the next feed, by Feed API too', async () 
   const receiver = await feedReceiver();
   try {
     const { where, publish } = await scene(() => receiver.target);
-    await publish();
+    await expect(publish()).resolves.toMatchObject({ state: 'done' });
     expect(receiver.products.size).toBe(20);
     const soldOut = { stock: { status: 'out_of_stock', available: 0 } } as const;
     const changed = sampleProduct('p3', { variants: [sampleVariant('p3', soldOut)] });
@@ -225,4 +236,156 @@ test('how to get in to a target is sealed, and another tenant sees no feed', asy
   await expect(feeds.list(other.tenantId)).resolves.toEqual([]);
   await expect(feeds.claim(other.tenantId, feedId)).resolves.toBeUndefined();
   await expect(feeds.release(other.tenantId, feedId)).resolves.toBe('unknown');
+});
+
+describe('a receiver that takes changes', () => {
+  let receiver: Awaited<ReturnType<typeof feedReceiver>>;
+  beforeEach(async () => {
+    receiver = await feedReceiver();
+  });
+  afterEach(() => receiver.close());
+
+  async function published() {
+    const it = await scene(() => receiver.target);
+    const turn = () => it.publish(real(), IN_TURN);
+    await expect(turn()).resolves.toMatchObject({ state: 'done', kind: 'full' });
+    receiver.state.requests.length = 0;
+    return { ...it, turn };
+  }
+  const statusOf = (id: string) =>
+    receiver.products
+      .get(id)
+      ?.variants.map(({ availability }) => (availability as { status: string }).status);
+  const sent = () => receiver.state.requests.map(({ method, products: count }) => [method, count]);
+
+  test('is told of a thousand changes in a few batches, once, a moment after the first', async () => {
+    const { feedId, where, turn } = await published();
+    expect(await isDue(feedId)).toBe(false);
+    for (let page = 0; page < 20; page += 1)
+      await world.storeAll(
+        where,
+        Array.from({ length: 50 }, (_, index) => sampleProduct(`new${page}-${index}`)),
+      );
+    expect(await isDue(feedId)).toBe(false);
+    world.clock.advance(SOON);
+    expect(await isDue(feedId)).toBe(true);
+    await expect(turn()).resolves.toMatchObject({ state: 'done', kind: 'changes', tally: { listed: 1_000 } });
+    expect(sent()).toEqual([...Array.from({ length: 5 }, () => ['PATCH', 200]), ['GET', 0]]);
+    expect(receiver.products.size).toBe(1_020);
+    expect(await isDue(feedId)).toBe(false);
+    await expect(turn()).resolves.toBe('nothing');
+  });
+
+  test('loses what is deleted, and what a rule keeps out', async () => {
+    const { where, turn } = await published();
+    await world.storeAll(
+      where,
+      [sampleProduct('p1', { imageUrls: [], variants: [sampleVariant('p1', { imageUrls: [] })] })],
+      ['p0'],
+    );
+    world.clock.advance(SOON);
+    await expect(turn()).resolves.toMatchObject({ state: 'done', withdrawn: 2, tally: { excluded: 1 } });
+    expect([statusOf('p0'), statusOf('p1'), statusOf('p2')]).toEqual([
+      ['discontinued'],
+      ['discontinued'],
+      ['in_stock'],
+    ]);
+  });
+
+  test('is told again after a crash in the middle, and misses nothing', async () => {
+    const { tenant, feedId, where, turn } = await published();
+    await world.storeAll(where, [sampleProduct('crashed')]);
+    world.clock.advance(SOON);
+    await feeds.claim(tenant.tenantId, feedId);
+    expect(await isDue(feedId)).toBe(false);
+    await world.rows('UPDATE hub.feeds SET claim_until = now() WHERE feed_id = $1', [feedId]);
+    expect(await isDue(feedId)).toBe(true);
+    await expect(turn()).resolves.toMatchObject({ kind: 'changes', state: 'done' });
+    expect(receiver.products.has('crashed')).toBe(true);
+  });
+
+  test('is told of what changes while a run is under way by the next one', async () => {
+    const { feedId, where, turn, publish } = await published();
+    const late: FeedRenderer = {
+      ...real(),
+      judge: async () => [],
+      render: async (...given) => {
+        const rendered = await real().render(...given);
+        await world.storeAll(where, [sampleProduct('meanwhile')]);
+        return rendered;
+      },
+      renderChanges: (...given) => real().renderChanges(...given),
+    };
+    await expect(publish(late)).resolves.toMatchObject({ kind: 'full', state: 'done' });
+    expect(receiver.products.has('meanwhile')).toBe(false);
+    world.clock.advance(SOON);
+    expect(await isDue(feedId)).toBe(true);
+    await expect(turn()).resolves.toMatchObject({ kind: 'changes', state: 'done' });
+    expect(receiver.products.has('meanwhile')).toBe(true);
+  });
+
+  test('that fails is left alone for its time, however much changes, and then told of all of it', async () => {
+    const { feedId, where, turn } = await published();
+    await world.storeAll(where, [sampleProduct('first')]);
+    world.clock.advance(SOON);
+    receiver.state.faults = [(response) => response.writeHead(400).end('{}')];
+    await expect(turn()).resolves.toMatchObject({ kind: 'changes', state: 'failed' });
+    await world.storeAll(where, [sampleProduct('second')]);
+    world.clock.advance(MINUTE - 1);
+    expect(await isDue(feedId)).toBe(false);
+    world.clock.advance(1);
+    await expect(turn()).resolves.toMatchObject({ state: 'done', tally: { listed: 2 } });
+  });
+
+  test('is not emptied by changes: a whole run looks first, is held, and changes wait with it', async () => {
+    const { tenant, feedId, where, turn } = await published();
+    await world.storeAll(where, [], ['p0', 'p1', 'p2', 'p3', 'p4']);
+    world.clock.advance(SOON);
+    await expect(turn()).resolves.toMatchObject({ kind: 'changes', state: 'held', withdrawn: 5 });
+    await expect(turn()).resolves.toMatchObject({ kind: 'full', state: 'held' });
+    await world.storeAll(where, [sampleProduct('p5', { title: 'Other' })]);
+    world.clock.advance(SOON);
+    expect(await isDue(feedId)).toBe(false);
+    expect(sent()).toEqual([]);
+    await feeds.release(tenant.tenantId, feedId);
+    await expect(turn()).resolves.toMatchObject({ kind: 'full', state: 'done' });
+    expect(statusOf('p0')).toEqual(['discontinued']);
+  });
+
+  test('is not told any more by a process that lost its claim, or is to stop', async () => {
+    const { feedId, where, publish } = await published();
+    await world.storeAll(where, [sampleProduct('stopped')]);
+    world.clock.advance(SOON);
+    const stop = new AbortController();
+    const stopping: FeedRenderer = {
+      ...renderer,
+      renderChanges: async (...given) => {
+        stop.abort(new Error('The hub stops.'));
+        return real().renderChanges(...given);
+      },
+    };
+    await expect(publish(stopping, { signal: stop.signal })).resolves.toBe('busy');
+    expect(sent()).toEqual([]);
+    expect(await isDue(feedId)).toBe(true);
+  });
+});
+
+test('merchants take turns, and one who has feeds under way waits for them', async () => {
+  await world.rows('DELETE FROM hub.feeds');
+  const [one, other] = [await scene(), await scene()];
+  const add = async (of: typeof one, hour: number) => {
+    const feedId = newId('fed');
+    const { tenantId, connectionId } = of.tenant;
+    const definition = { ...(await of.standing()), tenantId, connectionId, feedId, name: feedId };
+    await feeds.add(definition);
+    await world.rows('UPDATE hub.feeds SET run_at = $2 WHERE feed_id = $1', [feedId, new Date(hour)]);
+    return feedId;
+  };
+  await world.rows('UPDATE hub.feeds SET run_at = $1', [new Date(10)]);
+  const [second, third] = [await add(one, 11), await add(one, 12)];
+  await world.rows('UPDATE hub.feeds SET run_at = $2 WHERE feed_id = $1', [other.feedId, new Date(20)]);
+  const order = async () => (await feeds.due(10)).map(({ id }) => id);
+  expect(await order()).toEqual([one.feedId, other.feedId, second, third]);
+  await feeds.claim(one.tenant.tenantId, one.feedId);
+  expect(await order()).toEqual([other.feedId, second, third]);
 });

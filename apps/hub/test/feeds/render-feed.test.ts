@@ -167,11 +167,14 @@ test('what is gone, or kept out since, is withdrawn from a Feed API', async () =
   }
   const told = [];
   for await (const one of changedProducts(batches(), settings, new Date('2026-11-25T12:00:00Z')))
-    told.push([one.id, ...one.variants.map(({ availability }) => availability?.status)]);
+    told.push([
+      ...[one.upsert.id, one.withdrawn],
+      ...one.upsert.variants.map(({ availability }) => availability?.status),
+    ]);
   expect(told).toEqual([
-    ['p1', 'in_stock', 'in_stock'],
-    ['p2', 'discontinued', 'discontinued'],
-    ['p3', 'in_stock', 'discontinued'],
-    ['p4', 'discontinued', 'discontinued'],
+    ['p1', 0, 'in_stock', 'in_stock'],
+    ['p2', 2, 'discontinued', 'discontinued'],
+    ['p3', 1, 'in_stock', 'discontinued'],
+    ['p4', 2, 'discontinued', 'discontinued'],
   ]);
 });

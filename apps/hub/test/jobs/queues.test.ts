@@ -12,6 +12,7 @@ import { OrdersModule } from '../../src/orders/orders.module';
 import { MoneyDeskRepository } from '../../src/persistence/payments/money-desk-repository';
 import { TenantDirectory } from '../../src/persistence/tenant-directory';
 import { SyncCatalogue } from '../../src/catalog/sync-catalogue';
+import { PublishFeed } from '../../src/feeds/publish-feed';
 import { CLOCK, CONNECTIONS } from '../../src/tokens';
 import { RelayOutbox } from '../../src/webhooks/relay-outbox';
 import { WebhooksModule } from '../../src/webhooks/webhooks.module';
@@ -97,10 +98,11 @@ function suite(
         { provide: OrderPageLinks, useValue: world.links },
         { provide: CLOCK, useValue: clock },
         { provide: CONNECTIONS, useValue: platform.connections },
-        // No catalogue is due here.
+        // No catalogue and no feed is due here.
         { provide: SyncCatalogue, useValue: {} },
+        { provide: PublishFeed, useValue: {} },
       ],
-      exports: [TenantDirectory, OrderPageLinks, CLOCK, CONNECTIONS, SyncCatalogue],
+      exports: [TenantDirectory, OrderPageLinks, CLOCK, CONNECTIONS, SyncCatalogue, PublishFeed],
     })
     class SharedModule implements BeforeApplicationShutdown {
       async beforeApplicationShutdown(): Promise<void> {

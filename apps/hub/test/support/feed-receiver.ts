@@ -1,23 +1,25 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ApiProduct } from '../../src/feeds/delivery/feed-api-batches';
+import type { ShownProduct } from '../../src/feeds/delivery/feed-api-comparison';
 
 /** A Feed API over real HTTP that upserts by product id, and misbehaves as it is told. */
 export async function feedReceiver(token = 'feed-token') {
-  const products = new Map<string, ApiProduct>();
+  const products = new Map<string, ShownProduct>();
   const state = {
     requests: [] as { method: string; products: number; bytes: number }[],
     /** Taken from the front, one a request; `undefined` works as it should. */
     faults: [] as (((response: ServerResponse) => void) | undefined)[],
     /** Accepted and not kept, so many times. */
     forget: new Map<string, number>(),
+    /** Whether variants that an upsert does not name stay, as one may read the protocol. */
+    mergesVariants: false,
   };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString();
-      const given = body === '' ? [] : (JSON.parse(body).products as ApiProduct[]);
+      const given = body === '' ? [] : (JSON.parse(body).products as ShownProduct[]);
       state.requests.push({ method: request.method ?? '', products: given.length, bytes: body.length });
       const fault = state.faults.shift();
       if (fault !== undefined) return fault(response);
@@ -31,7 +33,11 @@ export async function feedReceiver(token = 'feed-token') {
       for (const product of given) {
         const left = state.forget.get(product.id) ?? 0;
         if (left > 0) state.forget.set(product.id, left - 1);
-        else products.set(product.id, product);
+        else
+          products.set(
+            product.id,
+            state.mergesVariants ? merged(products.get(product.id), product) : product,
+          );
       }
       return answer(200, { id: 'feed_1', accepted: true });
     });
@@ -50,4 +56,10 @@ export async function feedReceiver(token = 'feed-token') {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function merged(before: ShownProduct | undefined, product: ShownProduct): ShownProduct {
+  const told = new Set(product.variants.map(({ id }) => id));
+  const others = before?.variants.filter(({ id }) => !told.has(id)) ?? [];
+  return { ...product, variants: [...product.variants, ...others] };
 }

@@ -6,18 +6,23 @@ export interface UpsertLimits {
   readonly mostBytes: number;
 }
 
-/** A body for `PATCH /feeds/{id}/products`, ready to send, and what it names. */
+/** A body for `PATCH /feeds/{id}/products`, ready to send, and what is in it. */
 export interface Upsert {
   readonly body: string;
-  readonly productIds: readonly string[];
+  readonly products: readonly WireProduct[];
 }
 
 const HEAD = '{"products":[';
 const TAIL = ']}';
 
-const upsertOf = (products: readonly { readonly id: string; readonly json: string }[]): Upsert => ({
-  body: `${HEAD}${products.map(({ json }) => json).join(',')}${TAIL}`,
-  productIds: products.map(({ id }) => id),
+interface Encoded {
+  readonly product: WireProduct;
+  readonly json: string;
+}
+
+const upsertOf = (encoded: readonly Encoded[]): Upsert => ({
+  body: `${HEAD}${encoded.map(({ json }) => json).join(',')}${TAIL}`,
+  products: encoded.map(({ product }) => product),
 });
 
 /** Packs products into bodies within the limits; one that is larger than a body may be goes alone. */
@@ -25,7 +30,7 @@ export async function* acpUpserts(
   products: AsyncIterable<WireProduct> | Iterable<WireProduct>,
   { mostProducts, mostBytes }: UpsertLimits,
 ): AsyncGenerator<Upsert> {
-  let batch: { readonly id: string; readonly json: string }[] = [];
+  let batch: Encoded[] = [];
   let bytes = HEAD.length + TAIL.length;
   for await (const product of products) {
     const json = JSON.stringify(product);
@@ -35,7 +40,7 @@ export async function* acpUpserts(
       batch = [];
       bytes = HEAD.length + TAIL.length;
     }
-    batch.push({ id: product.id, json });
+    batch.push({ product, json });
     bytes += size;
   }
   if (batch.length > 0) yield upsertOf(batch);

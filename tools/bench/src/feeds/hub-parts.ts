@@ -36,7 +36,7 @@ interface HubParts {
     changes: AsyncIterable<readonly Entry[]>,
     settings: FeedSettings,
     now: Date,
-  ) => AsyncIterable<WireProduct>;
+  ) => AsyncIterable<{ readonly upsert: WireProduct }>;
 }
 
 const load = async (file: string): Promise<Partial<HubParts>> =>

@@ -1,5 +1,11 @@
 import type { Product } from '@acp-hub/commerce';
-import { acpUpserts, feedOptionsSchema, type FeedKind, type FeedSettings } from '@acp-hub/feed-formats';
+import {
+  acpUpserts,
+  feedOptionsSchema,
+  type FeedKind,
+  type FeedSettings,
+  type WireProduct,
+} from '@acp-hub/feed-formats';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { request } from 'undici';
@@ -81,21 +87,27 @@ async function renderFormat(kind: FeedKind, { url, catalogue, folder }: Measurem
   return { rows, ms, firstByteMs: watch.stop() };
 }
 
+async function* upsertsOf(
+  changes: AsyncIterable<{ readonly upsert: WireProduct }>,
+): AsyncGenerator<WireProduct> {
+  for await (const { upsert } of changes) yield upsert;
+}
+
 /** Renders what changed and gives it to a receiver, body by body. */
 async function publishChanges(since: number, receiver: string, { url, catalogue }: MeasurementOrder) {
   const parts = await loadHubParts();
   const { reader, stop } = openReader(parts, url);
   const begun = performance.now();
   let [rows, firstByteMs] = [0, Number.NaN];
-  const products = parts.changedProducts(reader.changedSince(catalogue, since), SETTINGS, new Date());
-  for await (const { body, productIds } of acpUpserts(products, {
+  const changes = parts.changedProducts(reader.changedSince(catalogue, since), SETTINGS, new Date());
+  for await (const { body, products: sent } of acpUpserts(upsertsOf(changes), {
     mostProducts: 100,
     mostBytes: 1_000_000,
   })) {
     const answer = await request(receiver, { method: 'PATCH', body });
     await answer.body.dump();
     if (rows === 0) firstByteMs = performance.now() - begun;
-    rows += productIds.length;
+    rows += sent.length;
   }
   const ms = performance.now() - begun;
   await stop();

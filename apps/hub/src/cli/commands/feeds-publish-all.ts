@@ -44,8 +44,8 @@ export async function publishAll(options: PublishAllOptions, surroundings: Surro
     await feedTools({}, async ({ reader, publishEveryFormat }) => {
       const published = await publishEveryFormat.execute(catalogue, {
         ...{ folder, options: feedOptions },
-        onProgress: ({ format, encoding }, { products, items }) =>
-          line.show(`${format} as ${encoding}: ${products} products, ${items} items`),
+        onProgress: ({ format, encoding }, { done }) =>
+          line.show(`${format} as ${encoding}: ${done} products`),
       });
       line.end();
       if (published.kind === 'failed') throw new ProvisioningError(published.error);

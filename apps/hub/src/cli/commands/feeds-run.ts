@@ -1,11 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { findFeed } from '../../feeds/find-feed';
+import type { FeedRun } from '../../feeds/ports';
+import type { Progress } from '../../feeds/progress';
+import type { PublishFeed } from '../../feeds/publish-feed';
 import { ProvisioningError } from '../../tenants/provisioning-error';
 import { print } from '../answer';
 import { chooseTenant } from '../choose-tenant';
 import { publishedJson, publishedRow } from '../feed-rows';
 import { asOperator } from '../operator';
-import { progressLine } from '../progress-line';
+import { progressLine, progressText } from '../progress-line';
 import type { Surroundings } from '../surroundings';
+
+/** A running hub may be telling the receiver of a few changes. */
+const PATIENCE_MS = 10_000;
+const AGAIN_MS = 500;
+
+async function publishWhole(
+  publish: PublishFeed,
+  tenantId: string,
+  feedId: string,
+): Promise<FeedRun | undefined> {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const run = await publish.execute(tenantId, feedId, { isWhole: true });
+    if (typeof run !== 'string') return run;
+    if (Date.now() >= until) return undefined;
+    await pause(AGAIN_MS);
+  }
+}
 
 /** Publishes one feed, and says how it went; a feed that was not delivered is a refusal. */
 export async function runFeed(
@@ -15,16 +37,15 @@ export async function runFeed(
 ): Promise<void> {
   const line = progressLine(surroundings);
   const observer = {
-    onProgress: ({ products, items }: { products: number; items: number }) =>
-      line.show(`${named}: ${products} products, ${items} items`),
+    onProgress: (progress: Progress) => line.show(`${named}: ${progressText(progress)}`),
   };
   await asOperator(surroundings, async ({ tenants, feedTools }) => {
     const tenantId = await chooseTenant(tenants, options.tenant);
     const run = await feedTools(observer, async ({ feeds, publish }) =>
-      publish.execute(tenantId, (await findFeed(feeds, tenantId, named)).feedId),
+      publishWhole(publish, tenantId, (await findFeed(feeds, tenantId, named)).feedId),
     );
     line.end();
-    if (run === 'busy')
+    if (run === undefined)
       throw new ProvisioningError(
         `${named} is being published by a running hub, or disabled; see: hub feeds list`,
       );

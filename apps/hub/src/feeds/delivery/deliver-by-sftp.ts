@@ -1,9 +1,18 @@
+import { createReadStream } from 'node:fs';
 import type { Socket } from 'node:net';
 import { posix } from 'node:path';
+import { Readable } from 'node:stream';
 import { connectGuarded, type ResolveAll } from '@acp-hub/connector-http';
 import SftpClient from 'ssh2-sftp-client';
 import type { SftpTarget } from '../target';
-import { failed, type DeliveryOutcome, type FeedFile, type FileDelivery } from './delivery';
+import {
+  bytesOf,
+  failed,
+  type DeliveryControl,
+  type DeliveryOutcome,
+  type FeedFile,
+  type FileDelivery,
+} from './delivery';
 
 export interface SftpOptions {
   readonly allowPrivateAddresses: boolean;
@@ -20,14 +29,20 @@ export interface SftpOptions {
  */
 export function deliverBySftp(target: SftpTarget, options: SftpOptions): FileDelivery {
   return {
-    async deliver(files) {
+    async deliver(files, control = {}) {
+      const { signal } = control;
       const session = new SftpSession(target, options);
+      const stop = (): void => session.breakOff();
       try {
         await session.open();
-        return await replaceAll(session, target.folder, files);
+        signal?.throwIfAborted();
+        signal?.addEventListener('abort', stop);
+        return await replaceAll(session, target.folder, files, control);
       } catch (error) {
+        signal?.throwIfAborted();
         return failed(explain(target, error));
       } finally {
+        signal?.removeEventListener('abort', stop);
         await session.close();
       }
     },
@@ -38,14 +53,22 @@ async function replaceAll(
   session: SftpSession,
   folder: string,
   files: readonly FeedFile[],
+  { onProgress }: DeliveryControl,
 ): Promise<DeliveryOutcome> {
+  let before = 0;
+  const told = (done: number): void =>
+    onProgress?.({ stage: 'upload', done: before + done, total: bytesOf(files), of: 'bytes' });
   const places = files.map((file) => ({
     file,
     draft: posix.join(folder, `.${file.name}.uploading`),
     final: posix.join(folder, file.name),
   }));
   try {
-    for (const { file, draft } of places) await session.upload(file, draft);
+    for (const { file, draft } of places) {
+      await session.upload(file, draft, told);
+      before += file.bytes;
+      told(0);
+    }
     for (const { draft, final } of places) await session.replace(draft, final);
     return { kind: 'delivered' };
   } catch (error) {
@@ -97,8 +120,8 @@ class SftpSession {
   }
 
   /** @throws Error where not every byte arrived. */
-  async upload({ path, bytes }: FeedFile, remote: string): Promise<void> {
-    await this.#answered(this.#client.put(path, remote));
+  async upload({ path, bytes }: FeedFile, remote: string, told: (done: number) => void): Promise<void> {
+    await this.#answered(this.#client.put(Readable.from(counted(path, told)), remote));
     const { size } = await this.#answered(this.#client.stat(remote));
     if (size !== bytes) throw new Error(`${size} of ${bytes} bytes of ${posix.basename(remote)} arrived`);
   }
@@ -118,6 +141,10 @@ class SftpSession {
     await this.#answered(this.#client.delete(draft, true)).catch(() => undefined);
   }
 
+  breakOff(): void {
+    this.#socket?.destroy(new Error('it was stopped'));
+  }
+
   async close(): Promise<void> {
     await this.#answered(this.#client.end()).catch(() => undefined);
     this.#socket?.destroy();
@@ -125,6 +152,14 @@ class SftpSession {
 
   #answered<T>(call: Promise<T>): Promise<T> {
     return Promise.race([call, this.#broken]);
+  }
+}
+
+async function* counted(path: string, told: (done: number) => void): AsyncGenerator<Buffer> {
+  let done = 0;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    yield chunk;
+    told((done += chunk.length));
   }
 }
 

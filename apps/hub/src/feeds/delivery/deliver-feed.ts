@@ -1,14 +1,14 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import type { OwnedTransport } from '@acp-hub/connector-http';
+import type { WireProduct } from '@acp-hub/feed-formats';
 import type { Clock } from '../../clock';
 import type { DeliverFeed } from '../ports';
 import { deliverBySftp } from './deliver-by-sftp';
 import { DeliverByFeedApi } from './deliver-by-feed-api';
 import { deliverToFolder } from './deliver-to-folder';
 import type { FeedFile } from './delivery';
-import type { ApiProduct } from './feed-api-batches';
+import { linesOf } from './lines-of';
 
 export interface DeliveryOptions {
   readonly allowPrivateAddresses: boolean;
@@ -16,30 +16,38 @@ export interface DeliveryOptions {
   readonly clock: Clock;
 }
 
+/** A receiver that holds more is not asked for everything after each few changes: the next whole run looks at it. */
+const MOST_READ_BACK = 10_000;
+
 /** Delivers to whatever kind of target a feed has. */
 export const createDelivery =
   (options: DeliveryOptions): DeliverFeed =>
-  ({ target }, files) => {
+  ({ target }, { files, kind, lastListed = 0 }, control = {}) => {
     switch (target.kind) {
       case 'folder':
-        return deliverToFolder(target).deliver(files);
+        return deliverToFolder(target).deliver(files, control);
       case 'sftp':
-        return deliverBySftp(target, options).deliver(files);
-      case 'feed_api':
-        return new DeliverByFeedApi(target, options).deliver(() => productsOf(files));
+        return deliverBySftp(target, options).deliver(files, control);
+      case 'feed_api': {
+        const isAll = kind === 'full';
+        const readsBack = isAll || lastListed <= MOST_READ_BACK;
+        return new DeliverByFeedApi(target, { ...options, ...control, isAll, readsBack }).deliver(() =>
+          productsOf(files),
+        );
+      }
     }
   };
 
 const PRODUCTS = /\.jsonl(\.gz)?$/;
 
 /** The products of a feed rendered one a line; other files beside it, such as its metadata, are not for the API. */
-async function* productsOf(files: readonly FeedFile[]): AsyncGenerator<ApiProduct> {
+async function* productsOf(files: readonly FeedFile[]): AsyncGenerator<WireProduct> {
   for (const { name, path } of files) {
     const [isProducts, packed] = PRODUCTS.exec(name) ?? [];
     if (isProducts === undefined) continue;
     const bytes = createReadStream(path);
     const input = packed === undefined ? bytes : bytes.pipe(createGunzip());
-    for await (const line of createInterface({ input, crlfDelay: Infinity }))
-      if (line !== '') yield JSON.parse(line) as ApiProduct;
+    // Lines of JSON are ended by \n alone: readline takes more for an end, such as U+2028.
+    for await (const line of linesOf(input)) if (line !== '') yield JSON.parse(line) as WireProduct;
   }
 }

@@ -1,23 +1,29 @@
 import { constants, copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { FolderTarget } from '../target';
-import { failed, type FeedFile, type FileDelivery } from './delivery';
+import { bytesOf, failed, type FeedFile, type FileDelivery } from './delivery';
 
 const draftOf = (folder: string, { name }: FeedFile): string => join(folder, `.${basename(name)}.uploading`);
 
 /** Puts files into a folder of this machine; a reader sees the old file or the new one, never half of one. */
 export function deliverToFolder({ path: folder }: FolderTarget): FileDelivery {
   return {
-    async deliver(files) {
+    async deliver(files, { signal, onProgress } = {}) {
+      let done = 0;
       try {
         await mkdir(folder, { recursive: true });
-        for (const file of files) await writeDraft(file, draftOf(folder, file));
+        for (const file of files) {
+          signal?.throwIfAborted();
+          await writeDraft(file, draftOf(folder, file));
+          onProgress?.({ stage: 'upload', done: (done += file.bytes), total: bytesOf(files), of: 'bytes' });
+        }
         for (const file of files) await rename(draftOf(folder, file), join(folder, basename(file.name)));
         return { kind: 'delivered' };
       } catch (error) {
         await Promise.all(
           files.map((file) => rm(draftOf(folder, file), { force: true }).catch(() => undefined)),
         );
+        signal?.throwIfAborted();
         return failed(`The folder ${folder} does not take the feed: ${wordsOf(error)}`);
       }
     },

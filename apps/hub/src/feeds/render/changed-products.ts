@@ -2,19 +2,26 @@ import {
   openFeed,
   withdrawn,
   type FeedSettings,
+  type Taken,
   type Verdict,
   type WireProduct,
 } from '@acp-hub/feed-formats';
 import type { CatalogueEntry } from '../../catalog/ports';
 
+export interface ChangedProduct {
+  readonly changeSeq: number;
+  readonly upsert: WireProduct;
+  /** Of what is on sale. */
+  readonly verdicts: readonly Verdict[];
+  /** Items that are told to be gone. */
+  readonly withdrawn: number;
+}
+
 /** What a Feed API is told of one change: what is listed as it is, and what is not any more as discontinued. */
-function upsertOf(
-  { product, isDeleted }: CatalogueEntry,
-  { records, verdicts }: { readonly records: readonly object[]; readonly verdicts: readonly Verdict[] },
-): WireProduct {
+function upsertOf({ product }: CatalogueEntry, { records, verdicts }: Taken): WireProduct {
   const gone = withdrawn(product);
   const [listed] = records as readonly WireProduct[];
-  if (isDeleted || listed === undefined) return gone;
+  if (listed === undefined) return gone;
   const excluded = new Set(
     verdicts.filter(({ status }) => status === 'excluded').map(({ itemId }) => itemId),
   );
@@ -26,8 +33,18 @@ export async function* changedProducts(
   changes: AsyncIterable<readonly CatalogueEntry[]>,
   settings: FeedSettings,
   now: Date,
-): AsyncGenerator<WireProduct> {
+): AsyncGenerator<ChangedProduct> {
   const feed = openFeed({ format: 'acp', encoding: 'jsonl' }, settings, now);
   for await (const entries of changes)
-    for (const entry of entries) yield upsertOf(entry, feed.take(entry.product));
+    for (const entry of entries) {
+      const taken: Taken = entry.isDeleted ? { records: [], verdicts: [] } : feed.take(entry.product);
+      const upsert = upsertOf(entry, taken);
+      const excluded = taken.verdicts.filter(({ status }) => status === 'excluded').length;
+      yield {
+        changeSeq: entry.changeSeq,
+        upsert,
+        verdicts: taken.verdicts,
+        withdrawn: entry.isDeleted ? upsert.variants.length : excluded,
+      };
+    }
 }

@@ -15,10 +15,12 @@ import type {
   FeedRenderer,
   FeedTally,
   FeedVerdict,
+  RenderControl,
+  RenderedChanges,
   RenderedFeed,
-  RenderObserver,
   SellerOf,
 } from '../ports';
+import { renderChanges } from './render-changes';
 import { renderFeed } from './render-feed';
 
 const kindSchema = z.object({ format: z.enum(feedFormats), encoding: z.enum(encodings) });
@@ -36,8 +38,9 @@ export class FormatRenderer implements FeedRenderer {
     feed: FeedContents,
     entries: AsyncIterable<readonly CatalogueEntry[]>,
     folder: string,
-    observer: RenderObserver = {},
+    control: RenderControl = {},
   ): Promise<RenderedFeed> {
+    const { signal, total } = control;
     const { files, tally } = await renderFeed(productsOf(entries), {
       feedId: feed.feedId,
       kind: kindOf(feed),
@@ -45,10 +48,31 @@ export class FormatRenderer implements FeedRenderer {
       now: this.clock.now(),
       folder,
       name: feed.name,
-      onVerdicts: (verdicts) => observer.onVerdicts?.(verdicts),
-      onProgress: (progress) => observer.onProgress?.(progress),
+      ...(signal === undefined ? {} : { signal }),
+      onVerdicts: (verdicts) => control.onVerdicts?.(verdicts),
+      onProgress: (done) =>
+        control.onProgress?.({
+          ...{ stage: 'render', done, of: 'products' },
+          ...(total === undefined ? {} : { total }),
+        }),
     });
     return { files, tally: feedTally(tally) };
+  }
+
+  async renderChanges(
+    feed: FeedContents,
+    changes: AsyncIterable<readonly CatalogueEntry[]>,
+    folder: string,
+    { signal, onProgress }: RenderControl = {},
+  ): Promise<RenderedChanges> {
+    const { file, tally, ...rest } = await renderChanges(changes, {
+      settings: await this.#settingsOf(feed),
+      now: this.clock.now(),
+      folder,
+      ...(signal === undefined ? {} : { signal }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+    return { files: [file], tally: feedTally(tally), ...rest };
   }
 
   async judge(feed: FeedContents, product: Product): Promise<readonly FeedVerdict[]> {

@@ -31,12 +31,9 @@ export interface RenderOrder {
   readonly limits?: PartLimits;
   /** Told of every verdict, batch by batch. */
   readonly onVerdicts?: (verdicts: readonly Verdict[]) => Promise<void> | void;
-  readonly onProgress?: (progress: RenderProgress) => void;
-}
-
-export interface RenderProgress {
-  readonly products: number;
-  readonly items: number;
+  /** Told how many products are done. */
+  readonly onProgress?: (products: number) => void;
+  readonly signal?: AbortSignal;
 }
 
 export interface RenderedFile {
@@ -55,7 +52,6 @@ export interface Rendered {
 class Rendering {
   tally: Tally = emptyTally;
   #products = 0;
-  #items = 0;
 
   constructor(
     private readonly feed: Feed,
@@ -63,8 +59,9 @@ class Rendering {
   ) {}
 
   async *records(products: AsyncIterable<readonly Product[]>): AsyncGenerator<readonly object[]> {
-    const { onVerdicts, onProgress } = this.order;
+    const { onVerdicts, onProgress, signal } = this.order;
     for await (const batch of products) {
+      signal?.throwIfAborted();
       const records: object[] = [];
       const verdicts: Verdict[] = [];
       for (const product of batch) {
@@ -74,9 +71,8 @@ class Rendering {
       }
       this.tally = tallyAll(this.tally, verdicts);
       this.#products += batch.length;
-      this.#items += verdicts.length;
       await onVerdicts?.(verdicts);
-      onProgress?.({ products: this.#products, items: this.#items });
+      onProgress?.(this.#products);
       yield records;
     }
   }

@@ -10,7 +10,11 @@ import type {
 import { TurnLost } from '../../catalog/turn-lost';
 import type { TenantDirectory } from '../tenant-directory';
 import { BatchWriter } from './batch-writer';
+import { WAKE_FEEDS } from '../feeds/statements';
 import { AFTER, COUNT_UNSEEN, NAMED, RENEW_TURN, UNSEEN } from './store-statements';
+
+/** Feeds wait so long after a change for others that come with it. */
+const CHANGES_GATHER_MS = 5_000;
 
 export class PostgresCatalogueStore implements CatalogueStore {
   constructor(
@@ -41,6 +45,10 @@ export class PostgresCatalogueStore implements CatalogueStore {
         },
       };
       await write.progress(run);
+      if (written + removed > 0) {
+        const soon = new Date(this.clock.now().getTime() + CHANGES_GATHER_MS);
+        await transaction.run(WAKE_FEEDS, [tenantId, connectionId, soon]);
+      }
       return run;
     });
   }

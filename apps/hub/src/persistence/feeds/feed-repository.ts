@@ -1,8 +1,18 @@
-import type { ClaimedFeed, FeedDefinition, FeedRun, Feeds, FeedStanding } from '../../feeds/ports';
-import { feedTargetSchema } from '../../feeds/target';
+import type { ClaimedFeed, FeedDefinition, FeedRun, Feeds, FeedStanding, NextTurn } from '../../feeds/ports';
+import { feedTargetSchema, takesChanges } from '../../feeds/target';
 import type { Sealing } from '../sealing';
 import type { TenantDirectory } from '../tenant-directory';
-import { ADD_FEED, CLAIM_FEED, FEED_RUNS, FINISH_FEED, LIST_FEEDS, RELEASE_FEED } from './statements';
+import {
+  ABANDON_FEED,
+  ADD_FEED,
+  CLAIM_FEED,
+  FEED_RUNS,
+  FINISH_FEED,
+  GIVE_BACK_FEED,
+  LIST_FEEDS,
+  RELEASE_FEED,
+  RENEW_FEED,
+} from './statements';
 
 interface FeedRow {
   readonly feed_id: string;
@@ -14,6 +24,8 @@ interface FeedRow {
   readonly target: Buffer;
   readonly every_minutes: number;
   readonly run_at: Date | null;
+  readonly published_change: string | null;
+  readonly held_at: Date | null;
   readonly release_next: boolean;
   readonly last_listed: number | null;
   readonly delivered_at: Date | null;
@@ -24,7 +36,9 @@ interface FeedRow {
 interface RunRow {
   readonly run_id: string;
   readonly feed_id: string;
+  readonly kind: FeedRun['kind'];
   readonly state: FeedRun['state'];
+  readonly withdrawn: number;
   readonly listed: number;
   readonly warned: number;
   readonly excluded: number;
@@ -51,6 +65,7 @@ export class FeedRepository implements Feeds {
       JSON.stringify(feed.options),
       sealing.sealWithTenantKey(feed.target, targetContext(feed.feedId)),
       feed.everyMinutes,
+      takesChanges(feed.target),
       this.clock.now(),
     ]);
   }
@@ -67,8 +82,7 @@ export class FeedRepository implements Feeds {
 
   async claim(tenantId: string, feedId: string): Promise<ClaimedFeed | undefined> {
     const { scope, sealing } = await this.directory.open(tenantId);
-    const until = new Date(this.clock.now().getTime() + this.leaseMs);
-    const values = [tenantId, feedId, this.leaseMs, until];
+    const values = [tenantId, feedId, this.leaseMs];
     const [row] = await scope.run<FeedRow & { claim: string }>(CLAIM_FEED, values);
     return (
       row && {
@@ -79,12 +93,28 @@ export class FeedRepository implements Feeds {
     );
   }
 
-  async finish({ tenantId, feedId, claim }: ClaimedFeed, run: FeedRun, nextAt: Date): Promise<void> {
+  async renew({ tenantId, feedId, claim }: ClaimedFeed): Promise<boolean> {
+    const { scope } = await this.directory.open(tenantId);
+    return (await scope.run(RENEW_FEED, [tenantId, feedId, claim, this.leaseMs])).length === 1;
+  }
+
+  async giveBack({ tenantId, feedId, claim }: ClaimedFeed): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(GIVE_BACK_FEED, [tenantId, feedId, claim]);
+  }
+
+  async abandon({ tenantId, feedId, claim }: ClaimedFeed): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(ABANDON_FEED, [tenantId, feedId, claim, this.clock.now()]);
+  }
+
+  async finish({ tenantId, feedId, claim }: ClaimedFeed, run: FeedRun, next: NextTurn): Promise<void> {
     const { scope } = await this.directory.open(tenantId);
     const { listed, warned, excluded, reasons } = run.tally;
     await scope.run(FINISH_FEED, [
       ...[tenantId, feedId, claim, run.runId, run.state, listed, warned, excluded, JSON.stringify(reasons)],
-      ...[run.bytes, run.error ?? null, run.startedAt, run.finishedAt, nextAt],
+      ...[run.bytes, run.error ?? null, run.startedAt, run.finishedAt, run.kind, run.withdrawn],
+      ...[next.runAt ?? null, next.changesAt ?? null, next.publishedChange ?? null],
     ]);
   }
 
@@ -100,7 +130,9 @@ export class FeedRepository implements Feeds {
     return rows.map((row) => ({
       runId: row.run_id,
       feedId: row.feed_id,
+      kind: row.kind,
       state: row.state,
+      withdrawn: row.withdrawn,
       tally: { listed: row.listed, warned: row.warned, excluded: row.excluded, reasons: row.reasons },
       bytes: Number(row.bytes),
       ...(row.error === null ? {} : { error: row.error }),
@@ -123,6 +155,8 @@ const standingFromRow = (tenantId: string, sealing: Sealing, row: FeedRow): Feed
   ...(row.last_listed === null ? {} : { lastListed: row.last_listed }),
   ...(row.delivered_at === null ? {} : { deliveredAt: row.delivered_at }),
   ...(row.run_at === null ? {} : { nextAt: row.run_at }),
+  ...(row.published_change === null ? {} : { publishedChange: Number(row.published_change) }),
+  ...(row.held_at === null ? {} : { heldAt: row.held_at }),
   failures: row.failures,
   isDisabled: row.is_disabled,
 });

@@ -1,12 +1,12 @@
 const FEED = `f.feed_id, f.connection_id, f.name, f.format, f.encoding, f.options, f.target, f.every_minutes, f.run_at,
-      f.release_next, f.last_listed, f.delivered_at, f.failures, f.disabled_at IS NOT NULL AS is_disabled`;
+      f.published_change, f.held_at, f.release_next, f.last_listed, f.delivered_at, f.failures, f.disabled_at IS NOT NULL AS is_disabled`;
 
 export const ADD_FEED = {
   name: 'feed_add',
   text: `
     INSERT INTO hub.feeds (tenant_id, feed_id, connection_id, name, format, encoding, options, target, every_minutes,
-      run_at, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
+      takes_changes, run_at, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)`,
 };
 
 /** A merchant has few feeds. */
@@ -15,32 +15,72 @@ export const LIST_FEEDS = {
   text: `SELECT ${FEED} FROM hub.feeds f WHERE f.tenant_id = $1 ORDER BY f.feed_id`,
 };
 
-/** Leases run by the database's clock; until this one has run out, the scan passes the feed over. */
+/**
+ * Leases run by the database's clock. What changes from here on makes the feed due anew; what had changed before is
+ * published by whoever claims it, and after its death by who follows.
+ */
 export const CLAIM_FEED = {
   name: 'feed_claim',
   text: `
-    UPDATE hub.feeds f SET claim = gen_random_uuid(), claim_until = now() + $3 * interval '1 millisecond', run_at = $4
+    UPDATE hub.feeds f SET claim = gen_random_uuid(), claim_until = now() + $3 * interval '1 millisecond',
+      changes_at = NULL
     WHERE f.tenant_id = $1 AND f.feed_id = $2 AND f.disabled_at IS NULL
       AND (f.claim_until IS NULL OR f.claim_until <= now())
     RETURNING ${FEED}, f.claim`,
 };
 
-/** Who lost its claim writes down its run, and leaves the rest to who has it. */
+export const RENEW_FEED = {
+  name: 'feed_renew',
+  text: `
+    UPDATE hub.feeds SET claim_until = now() + $4 * interval '1 millisecond'
+    WHERE tenant_id = $1 AND feed_id = $2 AND claim = $3 RETURNING 1`,
+};
+
+/** A catalogue changed: its feeds that take changes are due soon, and so once, however many changes follow. */
+export const WAKE_FEEDS = {
+  name: 'feed_wake',
+  text: `
+    UPDATE hub.feeds SET changes_at = $3
+    WHERE tenant_id = $1 AND connection_id = $2 AND takes_changes AND changes_at IS NULL AND disabled_at IS NULL`,
+};
+
+export const GIVE_BACK_FEED = {
+  name: 'feed_give_back',
+  text: `
+    UPDATE hub.feeds SET claim = NULL, claim_until = NULL WHERE tenant_id = $1 AND feed_id = $2 AND claim = $3`,
+};
+
+/** What the claim took for itself is due again. */
+export const ABANDON_FEED = {
+  name: 'feed_abandon',
+  text: `
+    UPDATE hub.feeds SET claim = NULL, claim_until = NULL,
+      changes_at = CASE WHEN takes_changes THEN $4::timestamptz END
+    WHERE tenant_id = $1 AND feed_id = $2 AND claim = $3`,
+};
+
+/** Runs over changes that went well are many, and kept for a month; who lost its claim leaves the rest to who has it. */
 export const FINISH_FEED = {
   name: 'feed_finish',
   text: `
-    WITH run AS (
+    WITH old AS (
+      DELETE FROM hub.feed_runs WHERE tenant_id = $1 AND feed_id = $2 AND kind = 'changes'
+        AND finished_at <= $13::timestamptz - interval '30 days'
+    ), run AS (
       INSERT INTO hub.feed_runs (tenant_id, run_id, feed_id, state, listed, warned, excluded, reasons, bytes, error,
-        started_at, finished_at)
-      VALUES ($1, $4, $2, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-      RETURNING 1
+        started_at, finished_at, kind, withdrawn)
+      SELECT f.tenant_id, $4, f.feed_id, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
+      FROM hub.feeds f WHERE f.tenant_id = $1 AND f.feed_id = $2
     )
-    UPDATE hub.feeds f SET claim = NULL, claim_until = NULL, run_at = $14,
-      last_listed = CASE WHEN $5 = 'done' THEN $6 ELSE f.last_listed END,
+    UPDATE hub.feeds f SET claim = NULL, claim_until = NULL,
+      run_at = coalesce($16::timestamptz, f.run_at), changes_at = coalesce($17::timestamptz, f.changes_at),
+      published_change = coalesce($18::bigint, f.published_change),
+      last_listed = CASE WHEN $5 = 'done' AND $14 = 'full' THEN $6 ELSE f.last_listed END,
       delivered_at = CASE WHEN $5 = 'done' THEN $13 ELSE f.delivered_at END,
-      release_next = f.release_next AND $5 = 'failed',
+      held_at = CASE WHEN $14 <> 'full' OR $5 = 'failed' THEN f.held_at
+        WHEN $5 = 'held' THEN coalesce(f.held_at, $13) END,
+      release_next = f.release_next AND ($5 = 'failed' OR $14 <> 'full'),
       failures = CASE WHEN $5 = 'failed' THEN f.failures + 1 ELSE 0 END
-    FROM run
     WHERE f.tenant_id = $1 AND f.feed_id = $2 AND f.claim = $3`,
 };
 
@@ -54,6 +94,6 @@ export const RELEASE_FEED = {
 export const FEED_RUNS = {
   name: 'feed_runs',
   text: `
-    SELECT run_id, feed_id, state, listed, warned, excluded, reasons, bytes, error, started_at, finished_at
+    SELECT run_id, feed_id, kind, state, withdrawn, listed, warned, excluded, reasons, bytes, error, started_at, finished_at
     FROM hub.feed_runs WHERE tenant_id = $1 AND feed_id = $2 ORDER BY run_id DESC LIMIT $3`,
 };

@@ -107,13 +107,6 @@ const SCANS = {
     where: 'disabled_at IS NULL AND (catalog_sync_at IS NULL OR catalog_sync_at <= moment)',
     order: 'catalog_sync_at NULLS FIRST',
   },
-  feeds_to_publish: {
-    table: 'feeds',
-    id: 'feed_id',
-    columns: 'run_at, disabled_at',
-    where: 'run_at <= moment AND disabled_at IS NULL',
-    order: 'run_at',
-  },
 } as const;
 
 /**
@@ -140,6 +133,21 @@ const DUE_OUTBOX = `
   ) mine
   LIMIT most`;
 
+/**
+ * Due feeds by turns: merchants in turn, each one's oldest first, and whoever has some under way waits as many turns. A
+ * claim that ran out was a process's that died. Leases run by the database's clock, which all replicas share.
+ */
+const FEEDS_TO_PUBLISH = `
+  SELECT due.tenant_id, due.feed_id FROM (
+    SELECT r.tenant_id, r.feed_id, r.due_at,
+      row_number() OVER (PARTITION BY r.tenant_id ORDER BY r.due_at) + (
+        SELECT count(*) FROM hub.feeds busy WHERE busy.tenant_id = r.tenant_id AND busy.claim_until > now()
+      ) AS turn
+    FROM hub.feeds r
+    WHERE r.disabled_at IS NULL AND ((r.due_at <= moment AND r.claim_until IS NULL) OR r.claim_until <= now())
+  ) due
+  ORDER BY due.turn, due.due_at LIMIT most`;
+
 /** Purges need no tenant's data: they name the tenants that have rows older than a moment. */
 const AGES = {
   idempotency_keys: 'created_at',
@@ -161,6 +169,7 @@ const tables = new Set<string>([
   ...Object.values(LOOKUPS).map(([table]) => table),
   ...Object.values(SCANS).map(({ table }) => table),
   'outbox',
+  'feeds',
   ...Object.keys(AGES),
 ]);
 
@@ -178,6 +187,7 @@ export const DIRECTORY_FUNCTIONS = [
   ...Object.values(LOOKUPS).map(([table, id, key]) => grant(table, `${id}, ${key}`)),
   ...Object.values(SCANS).map(({ table, id, columns }) => grant(table, `${id}, ${columns}`)),
   grant('outbox', 'outbox_id, agent_id, relay_at'),
+  grant('feeds', 'feed_id, due_at, claim_until, disabled_at'),
   ...Object.entries(AGES).map(([table, column]) => grant(table, column)),
   ...Object.entries(LOOKUPS).map(([name, [table, id, key, type]]) =>
     secured(
@@ -197,6 +207,11 @@ export const DIRECTORY_FUNCTIONS = [
     `due_outbox(moment timestamptz, most integer) RETURNS TABLE (tenant_id text, id text)`,
     DUE_OUTBOX,
     'due_outbox(timestamptz, integer)',
+  ),
+  secured(
+    `feeds_to_publish(moment timestamptz, most integer) RETURNS TABLE (tenant_id text, id text)`,
+    FEEDS_TO_PUBLISH,
+    'feeds_to_publish(timestamptz, integer)',
   ),
   ...Object.entries(AGES).map(([table, column]) =>
     secured(

@@ -1,6 +1,8 @@
 /**
  * Which feeds are made of a shop's catalogue, and every time one was. `target` is sealed with the tenant's key.
- * `last_listed` is what the last delivered feed held: one that suddenly holds far less is kept back.
+ * `last_listed` is what the last delivered feed held: one that suddenly holds far less is kept back, `held_at` since when.
+ * `run_at` is when everything is published next; `changes_at`, for a receiver that takes changes, when what has changed
+ * later than `published_change` is.
  */
 export const FEED_TABLES = `
 CREATE TABLE hub.feeds (
@@ -13,7 +15,13 @@ CREATE TABLE hub.feeds (
   options       json NOT NULL,
   target        bytea NOT NULL,
   every_minutes integer NOT NULL CHECK (every_minutes > 0),
+  takes_changes boolean NOT NULL,
   run_at        timestamptz,
+  changes_at    timestamptz,
+  published_change bigint,
+  held_at       timestamptz,
+  due_at        timestamptz GENERATED ALWAYS AS
+    (least(run_at, CASE WHEN held_at IS NULL THEN changes_at END)) STORED,
   claim         uuid,
   claim_until   timestamptz,
   release_next  boolean NOT NULL DEFAULT false,
@@ -25,13 +33,16 @@ CREATE TABLE hub.feeds (
   PRIMARY KEY (tenant_id, feed_id),
   FOREIGN KEY (tenant_id, connection_id) REFERENCES hub.connections ON DELETE CASCADE
 );
-CREATE INDEX feeds_due ON hub.feeds (run_at) WHERE run_at IS NOT NULL AND disabled_at IS NULL;
+CREATE INDEX feeds_due ON hub.feeds (due_at) WHERE due_at IS NOT NULL AND disabled_at IS NULL;
+CREATE INDEX feeds_claimed ON hub.feeds (claim_until) WHERE claim_until IS NOT NULL;
 
 CREATE TABLE hub.feed_runs (
   tenant_id   text NOT NULL,
   run_id      text NOT NULL,
   feed_id     text NOT NULL,
+  kind        text NOT NULL CHECK (kind IN ('full', 'changes')),
   state       text NOT NULL CHECK (state IN ('done', 'held', 'failed')),
+  withdrawn   integer NOT NULL,
   listed      integer NOT NULL,
   warned      integer NOT NULL,
   excluded    integer NOT NULL,
@@ -44,5 +55,6 @@ CREATE TABLE hub.feed_runs (
   FOREIGN KEY (tenant_id, feed_id) REFERENCES hub.feeds ON DELETE CASCADE
 );
 CREATE INDEX feed_runs_history ON hub.feed_runs (feed_id, run_id, tenant_id);
+CREATE INDEX feed_runs_changes ON hub.feed_runs (feed_id, finished_at, tenant_id) WHERE kind = 'changes';
 CREATE INDEX feed_runs_age ON hub.feed_runs (finished_at);
 `;

@@ -1,0 +1,37 @@
+import type { CatalogueReader } from '../catalog/ports';
+import { bytesOf } from './delivery/delivery';
+import { lossObjection } from './plausible-loss';
+import type { ClaimedFeed, DeliverFeed, FeedRenderer, RenderObserver } from './ports';
+import { failedRun, nextWhole, type RunEnd, type RunSpace } from './run-end';
+
+export interface PublishParts {
+  readonly reader: CatalogueReader;
+  readonly renderer: FeedRenderer;
+  readonly deliver: DeliverFeed;
+  readonly clock: { now(): Date };
+  readonly observer?: RenderObserver;
+}
+
+/**
+ * Renders a feed beside the one that is out, and delivers it where it is whole and holds about as much as the last one.
+ * Until then what was delivered before stays in place.
+ */
+export class PublishWhole {
+  constructor(private readonly parts: PublishParts) {}
+
+  async execute(feed: ClaimedFeed, { folder, signal }: RunSpace): Promise<RunEnd> {
+    const { renderer, reader, deliver, clock, observer = {} } = this.parts;
+    // Looked up before the products are read, it is a change that is among them.
+    const { products, lastChange } = await reader.size(feed);
+    const control = { ...observer, signal, total: products };
+    const { files, tally } = await renderer.render(feed, reader.whole(feed), folder, control);
+    const rendered = { tally, withdrawn: 0, bytes: bytesOf(files) };
+    const objection = feed.releaseNext ? undefined : lossObjection(feed, tally.listed);
+    if (objection !== undefined)
+      return { ...rendered, state: 'held', error: objection, next: { runAt: nextWhole(feed, clock.now()) } };
+    const outcome = await deliver(feed, { ...feed, kind: 'full', files }, control);
+    if (outcome.kind === 'failed') return failedRun(feed, 'full', { ...rendered, ...outcome }, clock.now());
+    const next = { runAt: nextWhole(feed, clock.now()), publishedChange: lastChange };
+    return { ...rendered, state: 'done', next };
+  }
+}
