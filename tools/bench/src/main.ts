@@ -3,6 +3,7 @@ import { benchCheckout, type Comparison } from './checkout';
 import { benchGrowth } from './growth';
 import { benchFeeds } from './feeds/bench';
 import { operations, type Operation } from './operations';
+import { benchSync } from './sync/bench';
 import { benchWebhooks } from './webhooks/bench';
 
 interface CheckoutOptions {
@@ -18,6 +19,12 @@ interface WebhooksCommandOptions {
 
 interface FeedsOptions {
   readonly variants: string;
+  readonly json?: boolean;
+}
+
+interface SyncOptions {
+  readonly products: string;
+  readonly pagesPerSecond: string;
   readonly json?: boolean;
 }
 
@@ -99,6 +106,22 @@ program
     const result = await benchFeeds(Number(variants), (line) => {
       if (!json) console.log(line);
     });
+    if (json) console.log(JSON.stringify(result));
+  });
+
+program
+  .command('sync')
+  .description('a whole catalogue from a platform that answers so many pages a second; and again, unchanged')
+  .option('--products <n>', 'how large the catalogue is', '100000')
+  .option('--pages-per-second <n>', 'of 100 products', '50')
+  .option('--json', 'one JSON document on one line')
+  .action(async ({ products, pagesPerSecond, json }: SyncOptions) => {
+    const result = await benchSync(
+      { products: Number(products), pagesPerSecond: Number(pagesPerSecond) },
+      (line) => {
+        if (!json) console.log(line);
+      },
+    );
     if (json) console.log(JSON.stringify(result));
   });
 

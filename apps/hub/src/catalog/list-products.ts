@@ -5,18 +5,27 @@ import type { CatalogueStore, RejectedProduct, SyncRun } from './ports';
 import { sortOut } from './sort-out';
 import type { StepOutcome, SyncContext } from './sync-step';
 
-/** Takes in what the platform lists, page by page; each page and how far the run has come are stored together. */
+/**
+ * Takes in what the platform lists, page by page; each page and how far the run has come are stored together. The next
+ * page is asked for while one is stored: a platform's pace is what takes longest.
+ */
 export class ListProducts {
   constructor(private readonly store: CatalogueStore) {}
 
   async execute(context: SyncContext, begun: SyncRun): Promise<StepOutcome> {
     let run = begun;
+    const since = begun.updatedSince === undefined ? {} : { updatedSince: begun.updatedSince.toISOString() };
+    const ask = (cursor: string | undefined) =>
+      context.shop.listProducts({ ...(cursor === undefined ? {} : { cursor }), ...since });
+    let asked = ask(run.cursor);
     for (;;) {
-      const page = await context.shop.listProducts({
-        ...(run.cursor === undefined ? {} : { cursor: run.cursor }),
-        ...(run.updatedSince === undefined ? {} : { updatedSince: run.updatedSince.toISOString() }),
-      });
+      const page = await asked;
       assertMovesOn(run, page);
+      if (page.nextCursor !== undefined) {
+        asked = ask(page.nextCursor);
+        // Heard when its turn comes, or never where the run stops before.
+        asked.catch(() => undefined);
+      }
       const { cursor: _done, ...rest } = run;
       const { products, rejected } = sortOut(page.items);
       const counts = {

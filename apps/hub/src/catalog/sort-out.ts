@@ -23,8 +23,8 @@ export function sortOut(items: readonly unknown[]): Pick<ProductBatch, 'products
   const ownerOf = new Map<string, string>();
   for (const [index, item] of items.entries()) {
     const parsed = productSchema.safeParse(item);
-    const name = nameOf(item, index);
     if (!parsed.success) {
+      const name = nameOf(item, index);
       const [issue] = parsed.error.issues;
       const place = issue?.path.join('.') ?? '';
       rejected.set(name.productId, {
@@ -36,8 +36,10 @@ export function sortOut(items: readonly unknown[]): Pick<ProductBatch, 'products
     const product = parsed.data;
     const hashed = hashProduct(product);
     const reason = objectionTo(hashed, ownerOf);
-    if (reason !== undefined) rejected.set(name.productId, { ...name, reason });
-    else {
+    if (reason !== undefined) {
+      const name = nameOf(item, index);
+      rejected.set(name.productId, { ...name, reason });
+    } else {
       products.set(product.id, hashed);
       for (const { id } of product.variants) ownerOf.set(id, product.id);
     }

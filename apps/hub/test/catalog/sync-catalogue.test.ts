@@ -107,20 +107,20 @@ test('a change is in the next incremental run, and alone', async () => {
 test.each([0, 1, 2])(
   'a process that dies at page %s is followed by one that goes on from there',
   async (page) => {
-    const { tenant, shop, turn } = await scene();
+    const { tenant, shop, turn, storing } = await scene();
     const lapse = () =>
       world.rows(`UPDATE hub.catalog_syncs SET lease_until = now() WHERE connection_id = $1`, [
         tenant.connectionId,
       ]);
-    shop.state.meanwhile = async (asked) => {
-      if (asked !== page) return;
+    storing.before = async (stored) => {
+      if (stored !== page) return;
       // What this process does from here on, it does too late.
       await lapse();
       await world.take(tenant);
     };
     await expect(turn()).resolves.toBe('busy');
     await lapse();
-    shop.state.meanwhile = async () => undefined;
+    storing.before = async () => undefined;
     shop.state.calls.length = 0;
     await expect(turn()).resolves.toBe('synced');
     expect(shop.state.calls[0]).toBe(page === 0 ? 'list' : `list ${page * 10}`);

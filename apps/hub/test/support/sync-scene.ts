@@ -1,6 +1,6 @@
 import type { Product } from '@acp-hub/commerce';
 import { createSync } from '../../src/catalog/create-sync';
-import type { Catalogue, SyncKind } from '../../src/catalog/ports';
+import type { Catalogue, CatalogueStore, SyncKind } from '../../src/catalog/ports';
 import type { SyncEvent } from '../../src/catalog/sync-observer';
 import { gather, sampleProduct, type CatalogueWorld } from './catalogue-world';
 import { memoryShop } from './memory-shop';
@@ -19,8 +19,18 @@ export async function syncScene(world: CatalogueWorld, count = 25) {
   const shop = memoryShop();
   shop.put(...numbered(count, { updatedAt: world.clock.now().toISOString() }));
   const events: SyncEvent[] = [];
+  /** Runs before each page is stored, counted from 0. */
+  const storing = { page: 0, before: async (_page: number): Promise<void> => undefined };
+  const store: CatalogueStore = Object.create(world.store, {
+    store: {
+      value: async (...order: Parameters<CatalogueStore['store']>) => {
+        await storing.before(storing.page++);
+        return world.store.store(...order);
+      },
+    },
+  });
   const sync = createSync({
-    ...{ syncs: world.syncs, hints: world.hints, store: world.store, clock: world.clock },
+    ...{ syncs: world.syncs, hints: world.hints, store, clock: world.clock },
     connections: shop.connections,
     intervals: INTERVALS,
     observe: (event) => events.push(event),
@@ -33,7 +43,7 @@ export async function syncScene(world: CatalogueWorld, count = 25) {
       ...(kinds === undefined ? {} : { kinds }),
     });
   };
-  return { tenant, shop, sync, turn, events };
+  return { tenant, shop, sync, turn, events, storing };
 }
 
 export const onSale = async ({ reader }: CatalogueWorld, catalogue: Catalogue): Promise<readonly string[]> =>

@@ -1,11 +1,7 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { freePort } from '../free-port';
 import { startProcess, type Running } from '../running';
-
-const HUB = join(__dirname, '../../../../apps/hub/dist');
-const run = promisify(execFile);
+import { HUB, hubCommand } from './hub-command';
 
 /** Connections to PostgreSQL; the bare server has as many. */
 export const POOL_SIZE = 16;
@@ -62,12 +58,7 @@ export const embeddedDatabase = (
 ): string => `postgres://${role}@${encodeURIComponent(join(dataDir, 'cluster'))}:5432/${database}`;
 
 async function addMerchant(environment: Readonly<Record<string, string>>): Promise<string> {
-  const hub = async (...parameters: string[]): Promise<Record<string, string>> => {
-    const { stdout } = await run(process.execPath, [join(HUB, 'cli/main.js'), ...parameters, '--json'], {
-      env: { ...process.env, ...environment },
-    });
-    return JSON.parse(stdout) as Record<string, string>;
-  };
+  const hub = hubCommand(environment)<Record<string, string>>;
   const member = (answer: Record<string, string>, name: string): string => {
     const value = answer[name];
     if (value === undefined) throw new Error(`The hub's command line answered without ${name}.`);

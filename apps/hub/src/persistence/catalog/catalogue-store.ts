@@ -11,7 +11,7 @@ import { TurnLost } from '../../catalog/turn-lost';
 import type { TenantDirectory } from '../tenant-directory';
 import { BatchWriter } from './batch-writer';
 import { WAKE_FEEDS } from '../feeds/statements';
-import { AFTER, COUNT_UNSEEN, NAMED, RENEW_TURN, UNSEEN } from './store-statements';
+import { AFTER, COUNT_UNSEEN, JOIN_AS_A_WHOLE, NAMED, RENEW_TURN, UNSEEN } from './store-statements';
 
 /** Feeds wait so long after a change for others that come with it. */
 const CHANGES_GATHER_MS = 5_000;
@@ -56,7 +56,10 @@ export class PostgresCatalogueStore implements CatalogueStore {
   async countUnseen({ tenantId, connectionId }: SyncTurn, run: SyncRun) {
     const { scope } = await this.directory.open(tenantId);
     const values = [tenantId, connectionId, run.runId];
-    const [row] = await scope.run<{ on_sale: string; unseen: string }>(COUNT_UNSEEN, values);
+    const [row] = await scope.transaction(async (transaction) => {
+      await transaction.run(JOIN_AS_A_WHOLE, []);
+      return transaction.run<{ on_sale: string; unseen: string }>(COUNT_UNSEEN, values);
+    });
     return { onSale: Number(row?.on_sale ?? 0), unseen: Number(row?.unseen ?? 0) };
   }
 
@@ -66,9 +69,11 @@ export class PostgresCatalogueStore implements CatalogueStore {
     most: number,
   ): Promise<readonly UnseenProduct[]> {
     const { scope } = await this.directory.open(tenantId);
-    const rows = await scope.run<{ product_id: string; item_ids: ItemId[] }>(UNSEEN, [
-      ...[tenantId, connectionId, runId, cursor, most],
-    ]);
+    const values = [tenantId, connectionId, runId, cursor, most];
+    const rows = await scope.transaction(async (transaction) => {
+      await transaction.run(JOIN_AS_A_WHOLE, []);
+      return transaction.run<{ product_id: string; item_ids: ItemId[] }>(UNSEEN, values);
+    });
     return rows.map((row) => ({ productId: row.product_id, itemIds: row.item_ids }));
   }
 

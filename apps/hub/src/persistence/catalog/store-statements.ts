@@ -125,7 +125,16 @@ export const PROGRESS_RUN = {
     WHERE tenant_id = $1 AND run_id = $2`,
 };
 
-/** A run's seen products are spread over its pages; joined as a whole, they may be many. */
+/**
+ * For the rest of a transaction, tables are joined as a whole. A catalogue that was just filled has no statistics yet:
+ * the planner takes both sides for a handful and would compare each row of one with each of the other.
+ */
+export const JOIN_AS_A_WHOLE = {
+  name: 'catalog_join_as_a_whole',
+  text: `SELECT set_config('enable_nestloop', 'off', true)`,
+};
+
+/** A run's seen products are spread over its pages. Run it after `JOIN_AS_A_WHOLE`. */
 const unseen = (columns: string, rest: string) => `
     WITH seen AS MATERIALIZED (
       SELECT DISTINCT id FROM hub.catalog_seen s CROSS JOIN unnest(s.product_ids) AS id

@@ -11,6 +11,7 @@ import type {
 } from '../../catalog/ports';
 import type { NewId } from '../../ids';
 import type { TenantDirectory } from '../tenant-directory';
+import { JOIN_AS_A_WHOLE } from './store-statements';
 import { NO_COUNTS, runFromRow, turnFromRow, type RunRow, type TurnRow } from './sync-rows';
 import {
   BEGIN_RUN,
@@ -86,6 +87,7 @@ export class SyncRepository implements CatalogueSyncs {
       const values = [tenantId, runId, end.state, end.error ?? null, this.clock.now()];
       await transaction.run(END_RUN, values);
       if (kind === 'full') {
+        await transaction.run(JOIN_AS_A_WHOLE, []);
         if (end.state === 'done')
           await transaction.run(FORGET_UNSEEN_REJECTS, [tenantId, connectionId, runId]);
         await transaction.run(FORGET_SEEN, [tenantId, runId]);
