@@ -13,8 +13,8 @@ const SEED = Number(process.env['SAGA_MODEL_SEED'] ?? 20_261_125);
 const LEAST_RUNS = 3;
 
 /**
- * Agent calls, changes in the shop, hands in the back office, crashes, lost answers and jumps of the clock in any
- * order, against a small model of what a session must say; and, when all is over, the books of shop and provider.
+ * Agent calls, changes in the shop, hands in the back office, refunds, crashes, lost answers and jumps of the clock in
+ * any order, against a small model of what a session must say; and, when all is over, the books of shop and provider.
  */
 describe.each(['held', 'final'] as const)('%s placement, whatever happens in whatever order', (placement) => {
   const shop = memoryConnector(placement);
@@ -28,7 +28,7 @@ describe.each(['held', 'final'] as const)('%s placement, whatever happens in wha
   afterEach(() => jest.restoreAllMocks());
 
   test('one charge and one paid order for each completed session, and nothing else', async () => {
-    const seen = { sold: 0, died: 0, refused: 0 };
+    const seen = { sold: 0, died: 0, refused: 0, givenBack: 0 };
     const real = { world, shop, psp, clock: systemClock, seen };
     const until = performance.now() + TIME_MS;
     let runs = 0;

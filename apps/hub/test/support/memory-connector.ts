@@ -2,6 +2,7 @@ import {
   itemId,
   optionId,
   type OrderSnapshot,
+  type PlatformRefund,
   type Product,
   type Quote,
   type QuoteRequest,
@@ -25,6 +26,8 @@ export interface MemoryOrder {
   total: number;
   status: 'awaiting_payment' | 'paid' | 'canceled';
   payments: { reference: string; amount: number }[];
+  /** Made in the back office, minor units. */
+  refunds: PlatformRefund[];
   /** The token it was paid with, where the shop takes payments itself. */
   token?: string;
 }
@@ -77,14 +80,14 @@ export function memoryConnector(
   const snapshot = (order: MemoryOrder): OrderSnapshot => ({
     platformOrderId: order.id,
     number: `M-${order.id}`,
-    version: order.payments.length + (order.status === 'canceled' ? 2 : 1),
+    version: order.payments.length + order.refunds.length + (order.status === 'canceled' ? 2 : 1),
     status: order.status === 'canceled' ? 'canceled' : order.status === 'paid' ? 'confirmed' : 'created',
     paid: order.status === 'paid',
     currency: 'USD' as OrderSnapshot['currency'],
     total: order.total,
     lines: [{ itemId: itemId('sku-1'), quantity: 1 }],
     shipments: [],
-    refunds: [],
+    refunds: order.refunds,
     updatedAt: new Date().toISOString(),
   });
   const placed = (order: MemoryOrder): PlacedOrder => ({
@@ -114,6 +117,7 @@ export function memoryConnector(
       total,
       status: 'awaiting_payment',
       payments: [],
+      refunds: [],
     };
     if (request.payment !== undefined) takePayment(order, request.payment);
     orders.set(orders.has(order.key) ? `${order.key}#${order.id}` : order.key, order);

@@ -1,8 +1,11 @@
 import { ExpireSessions } from '../../src/checkout/expire-sessions';
 import { ReleaseHeldOrders } from '../../src/checkout/release-held-orders';
+import { RefreshOrder } from '../../src/orders/refresh-order';
 import { RecoverAttempts } from '../../src/payments/recover-attempts';
+import { FollowDueMoney } from '../../src/payments/refunds/follow-due-money';
 import { VoidPendingPayments } from '../../src/payments/void-pending-payments';
 import { AttemptRepository } from '../../src/persistence/payments/attempt-repository';
+import { MoneyDeskRepository } from '../../src/persistence/payments/money-desk-repository';
 import { commandLineOf } from './operator';
 import { agentOf, hubWorld, payWith, sampleCheckout } from './hub-world';
 import type { memoryConnector } from './memory-connector';
@@ -43,6 +46,33 @@ export async function sagaWorld(
       await world.app.get(ExpireSessions).execute();
       await world.app.get(ReleaseHeldOrders).execute();
       await world.app.get(VoidPendingPayments).execute();
+    },
+    /** Time passes: orders are looked at in the shop, and their money is followed as far as it comes. */
+    followMoney: async (): Promise<void> => {
+      const orders = await rows<{ platform_order_id: string }>('SELECT platform_order_id FROM hub.orders');
+      for (const { platform_order_id: platformOrderId } of orders)
+        await world.app.get(RefreshOrder).execute({ ...merchant, platformOrderId });
+      await rows(`UPDATE hub.orders SET money_run_at = now() - interval '1 s',
+        money_lease_until = now() - interval '1 s' WHERE money_run_at IS NOT NULL`);
+      await world.app.get(FollowDueMoney).execute();
+    },
+    /** The process dies at what it writes down of a refund, before it or after. */
+    dieRefunding: (when: 'before' | 'after', spared: number): void => {
+      const desk = world.app.get(MoneyDeskRepository);
+      const write = desk.write.bind(desk);
+      let left = spared;
+      let isDead = false;
+      jest.spyOn(desk, 'putDown').mockImplementation((...values) => {
+        if (isDead) return Promise.reject(new Error('the process died'));
+        return MoneyDeskRepository.prototype.putDown.apply(desk, values);
+      });
+      jest.spyOn(desk, 'write').mockImplementation(async (...values) => {
+        left -= 1;
+        if (left >= 0 && !isDead) return write(...values);
+        if (!isDead && when === 'after') await write(...values);
+        isDead = true;
+        throw new Error('the process died');
+      });
     },
     /** The process dies before it writes down what a step did: the first one, or the one after `spared` others. */
     dieBefore: (operation: 'progress' | 'end', spared = 0): void => {

@@ -6,7 +6,7 @@ import type { Real } from './run';
 const HOURS_6 = 6 * 3_600_000;
 
 export class Create implements AsyncCommand<Model, Real> {
-  check = ({ sessions }: Readonly<Model>): boolean => sessions.length < 3;
+  check = ({ sessions }: Readonly<Model>): boolean => sessions.length < 4;
   async run(model: Model, { world }: Real): Promise<void> {
     const now = Date.now() + model.offset;
     const { json } = await world.agent.post('/checkout_sessions', sampleCheckout);

@@ -26,6 +26,7 @@ export interface Seen {
   sold: number;
   died: number;
   refused: number;
+  givenBack: number;
 }
 
 export interface Model {
