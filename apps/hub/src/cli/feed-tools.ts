@@ -4,10 +4,12 @@ import { createPublish } from '../feeds/create-publish';
 import { createDelivery } from '../feeds/delivery/deliver-feed';
 import { openFeedTransport } from '../feeds/feed-transport';
 import type { FeedRenderer, Feeds, RenderObserver } from '../feeds/ports';
+import { PreviewFeed } from '../feeds/preview-feed';
 import { PublishEveryFormat } from '../feeds/publish-every-format';
 import type { PublishFeed } from '../feeds/publish-feed';
 import { FormatRenderer } from '../feeds/render/format-renderer';
 import { PostgresCatalogueReader } from '../persistence/catalog/catalogue-reader';
+import { FeedOptionsRepository } from '../persistence/feeds/feed-options-repository';
 import { FeedRepository } from '../persistence/feeds/feed-repository';
 import { SellerRepository } from '../persistence/feeds/seller-repository';
 import type { ToolParts } from './open-shops';
@@ -19,6 +21,8 @@ export interface FeedTools {
   readonly renderer: FeedRenderer;
   readonly publish: PublishFeed;
   readonly publishEveryFormat: PublishEveryFormat;
+  readonly previewFeed: PreviewFeed;
+  readonly feedOptions: FeedOptionsRepository;
   close(): Promise<void>;
 }
 
@@ -31,7 +35,8 @@ export function openFeedTools(
   const transport = openFeedTransport(open);
   const feeds = new FeedRepository(directory, clock, config.HUB_LEASE_MS);
   const reader = new PostgresCatalogueReader(directory);
-  const renderer = new FormatRenderer(new SellerRepository(directory).find, clock);
+  const sellerOf = new SellerRepository(directory).find;
+  const renderer = new FormatRenderer(sellerOf, clock);
   const deliver = createDelivery({ allowPrivateAddresses: open, transport, clock });
   return {
     feeds,
@@ -39,6 +44,8 @@ export function openFeedTools(
     renderer,
     publish: createPublish(feeds, { reader, renderer, deliver, clock, observer }, config.HUB_LEASE_MS),
     publishEveryFormat: new PublishEveryFormat(reader, renderer, deliver),
+    previewFeed: new PreviewFeed(reader, sellerOf, clock),
+    feedOptions: new FeedOptionsRepository(directory, clock),
     close: () => transport.close(),
   };
 }

@@ -9,6 +9,7 @@ import { readCount } from '../read-value';
 import type { Surroundings } from '../surroundings';
 import { addFeed, type AddFeedOptions } from './feeds-add';
 import { explainInFeeds, type ExplainOptions } from './feeds-explain';
+import { addMappingCommands } from './feeds-mapping';
 import { publishAll, type PublishAllOptions } from './feeds-publish-all';
 import { runFeed } from './feeds-run';
 
@@ -75,6 +76,7 @@ export function addFeedsCommands(program: Command, surroundings: Surroundings): 
   command('release', 'let one that was held for shrinking go out the next time')
     .argument('<feed>', 'its id or name')
     .action((feed: string, options: Options) => release(feed, options, surroundings));
+  addMappingCommands(group, surroundings);
   command('explain', 'what feeds make of an item, why, and what to do')
     .argument('<item>', 'the item’s id, or its product’s')
     .option('--feed <feed>', 'this feed alone (default: all; before there are any, every format)')

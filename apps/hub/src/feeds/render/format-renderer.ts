@@ -1,13 +1,5 @@
 import type { Product } from '@acp-hub/commerce';
-import {
-  encodings,
-  feedFormats,
-  feedOptionsSchema,
-  openFeed,
-  type FeedKind,
-  type FeedSettings,
-  type Tally,
-} from '@acp-hub/feed-formats';
+import { encodings, feedFormats, openFeed, type FeedKind, type Tally } from '@acp-hub/feed-formats';
 import { z } from 'zod';
 import type { CatalogueEntry } from '../../catalog/ports';
 import type {
@@ -21,6 +13,7 @@ import type {
   SellerOf,
 } from '../ports';
 import { renderChanges } from './render-changes';
+import { feedSettings } from './feed-settings';
 import { renderFeed } from './render-feed';
 
 const kindSchema = z.object({ format: z.enum(feedFormats), encoding: z.enum(encodings) });
@@ -44,7 +37,7 @@ export class FormatRenderer implements FeedRenderer {
     const { files, tally } = await renderFeed(productsOf(entries), {
       feedId: feed.feedId,
       kind: kindOf(feed),
-      settings: await this.#settingsOf(feed),
+      settings: await feedSettings(this.sellerOf, feed),
       now: this.clock.now(),
       folder,
       name: feed.name,
@@ -66,7 +59,7 @@ export class FormatRenderer implements FeedRenderer {
     { signal, onProgress }: RenderControl = {},
   ): Promise<RenderedChanges> {
     const { file, tally, ...rest } = await renderChanges(changes, {
-      settings: await this.#settingsOf(feed),
+      settings: await feedSettings(this.sellerOf, feed),
       now: this.clock.now(),
       folder,
       ...(signal === undefined ? {} : { signal }),
@@ -76,14 +69,8 @@ export class FormatRenderer implements FeedRenderer {
   }
 
   async judge(feed: FeedContents, product: Product): Promise<readonly FeedVerdict[]> {
-    return openFeed(kindOf(feed), await this.#settingsOf(feed), this.clock.now()).take(product).verdicts;
-  }
-
-  async #settingsOf(feed: FeedContents): Promise<FeedSettings> {
-    const options = feedOptionsSchema.parse(feed.options);
-    const { name, links } = await this.sellerOf(feed);
-    const { shopUrl } = options;
-    return { ...options, seller: { name, links, ...(shopUrl === undefined ? {} : { url: shopUrl }) } };
+    return openFeed(kindOf(feed), await feedSettings(this.sellerOf, feed), this.clock.now()).take(product)
+      .verdicts;
   }
 }
 
