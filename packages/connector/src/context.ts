@@ -12,7 +12,8 @@ export interface ConnectContext {
   /** A small durable key/value of this connection: cursors, ids of registered webhooks. */
   readonly store: {
     get(key: string): Promise<string | undefined>;
-    set(key: string, value: string): Promise<void>;
+    /** @param until when it may be forgotten; never, unless told. Whoever writes a key for every sale says so. */
+    set(key: string, value: string, until?: Date): Promise<void>;
   };
   readonly clock: { now(): Date };
   readonly logger: Logger;

@@ -8,6 +8,8 @@ export const RETENTION_MS = {
   platform_events: 30 * 24 * HOUR_MS,
   catalog_runs: 30 * 24 * HOUR_MS,
   feed_runs: 365 * 24 * HOUR_MS,
+  /** They say themselves until when. */
+  connection_values: 0,
 } as const;
 
 export type RetainedTable = keyof typeof RETENTION_MS;

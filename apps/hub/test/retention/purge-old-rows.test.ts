@@ -1,3 +1,4 @@
+import { ConnectionRepository } from '../../src/persistence/connections/connection-repository';
 import { OldRowRepository } from '../../src/persistence/retention/old-row-repository';
 import { PurgeOldRows, RETENTION_MS } from '../../src/retention/purge-old-rows';
 import { openOrderWorld, settableClock, type OrderWorld } from '../support/order-world';
@@ -30,6 +31,10 @@ async function fill(tenantId: string, connectionId: string, past: number) {
        ($1, $2 || '_waiting', 'a', 'o', 'order_update', $3, NULL, NULL)`,
     [tenantId, `out${past}`, at(RETENTION_MS.outbox)],
   );
+  const values = new ConnectionRepository(world.directory).valuesOf(tenantId, connectionId);
+  await values.set(`placing/${past}`, 'x');
+  await values.set(`placing/${past}`, 'x', at(RETENTION_MS.connection_values));
+  await values.set(`shop-facts/${past}`, 'x');
   await rows(
     `INSERT INTO hub.platform_events (tenant_id, connection_id, event_id, received_at)
      SELECT $1, $2, $3 || number, $4 FROM generate_series(1, 2500) number`,
@@ -48,9 +53,14 @@ test('what is old enough goes, for every tenant, and nothing else', async () => 
          (SELECT count(*)::int FROM hub.webhook_deliveries) AS deliveries,
          (SELECT count(settled_at)::int FROM hub.outbox) AS told,
          (SELECT count(*)::int FROM hub.outbox WHERE settled_at IS NULL) AS waiting,
-         (SELECT count(*)::int FROM hub.platform_events) AS events`,
+         (SELECT count(*)::int FROM hub.platform_events) AS events,
+         (SELECT count(*)::int FROM hub.connection_values) AS values`,
     );
-  await expect(counts()).resolves.toEqual([{ keys: 4, deliveries: 4, told: 4, waiting: 4, events: 10_000 }]);
+  await expect(counts()).resolves.toEqual([
+    { keys: 4, deliveries: 4, told: 4, waiting: 4, events: 10_000, values: 8 },
+  ]);
   await new PurgeOldRows(new OldRowRepository(world.directory), clock).execute();
-  await expect(counts()).resolves.toEqual([{ keys: 2, deliveries: 2, told: 2, waiting: 4, events: 5_000 }]);
+  await expect(counts()).resolves.toEqual([
+    { keys: 2, deliveries: 2, told: 2, waiting: 4, events: 5_000, values: 6 },
+  ]);
 });

@@ -11,6 +11,9 @@ const attempt = z.object({
 
 export type Attempt = z.infer<typeof attempt>;
 
+/** Longer than any attempt or case about one stays open; after that nobody asks for its key again. */
+const KEPT_FOR_MS = 365 * 24 * 60 * 60 * 1_000;
+
 /**
  * Which keys were ever used to place an order, and what came of it. WooCommerce knows no keys; a key that is not noted
  * here was never sent, since it is noted before the order is.
@@ -32,7 +35,8 @@ export class Attempts {
   }
 
   #write(key: string, value: Attempt): Promise<void> {
-    return this.context.store.set(nameOf(key), JSON.stringify(value));
+    const until = new Date(this.context.clock.now().getTime() + KEPT_FOR_MS);
+    return this.context.store.set(nameOf(key), JSON.stringify(value), until);
   }
 }
 

@@ -50,8 +50,9 @@ const GET_VALUE = {
 const SET_VALUE = {
   name: 'connection_value_set',
   text: `
-    INSERT INTO hub.connection_values (tenant_id, connection_id, key, value) VALUES ($1, $2, $3, $4)
-    ON CONFLICT (tenant_id, connection_id, key) DO UPDATE SET value = excluded.value`,
+    INSERT INTO hub.connection_values (tenant_id, connection_id, key, value, expires_at) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (tenant_id, connection_id, key)
+      DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at`,
 };
 
 export const configContext = (connectionId: string): string => `connection:${connectionId}:config`;
@@ -113,9 +114,9 @@ export class ConnectionRepository {
         const [row] = await scope.run<{ value: string }>(GET_VALUE, [tenantId, connectionId, key]);
         return row?.value;
       },
-      async set(key: string, value: string): Promise<void> {
+      async set(key: string, value: string, until?: Date): Promise<void> {
         const { scope } = await directory.open(tenantId);
-        await scope.run(SET_VALUE, [tenantId, connectionId, key, value]);
+        await scope.run(SET_VALUE, [tenantId, connectionId, key, value, until ?? null]);
       },
     };
   }

@@ -17,6 +17,7 @@ const DELETE: Readonly<Record<RetainedTable, Statement>> = {
   platform_events: deleteFrom('platform_events', 'received_at'),
   catalog_runs: deleteFrom('catalog_runs', 'finished_at'),
   feed_runs: deleteFrom('feed_runs', 'finished_at'),
+  connection_values: deleteFrom('connection_values', 'expires_at'),
 };
 
 export class OldRowRepository implements OldRows {

@@ -156,6 +156,7 @@ const AGES = {
   platform_events: 'received_at',
   catalog_runs: 'finished_at',
   feed_runs: 'finished_at',
+  connection_values: 'expires_at',
 } as const;
 
 const grant = (table: string, columns: string): string => `

@@ -42,9 +42,11 @@ CREATE TABLE hub.connection_values (
   connection_id text NOT NULL,
   key           text NOT NULL,
   value         text NOT NULL,
+  expires_at    timestamptz,
   PRIMARY KEY (tenant_id, connection_id, key),
   FOREIGN KEY (tenant_id, connection_id) REFERENCES hub.connections ON DELETE CASCADE
 );
+CREATE INDEX connection_values_expiry ON hub.connection_values (expires_at) WHERE expires_at IS NOT NULL;
 
 CREATE TABLE hub.agents (
   tenant_id               text NOT NULL REFERENCES hub.tenants ON DELETE CASCADE,
