@@ -1,5 +1,4 @@
-import type { WireOrder } from '@acp-hub/store-contract';
-import type { BookedPayment, Books } from './books';
+import type { BookedOrder, BookedPayment, Books } from './books';
 
 /** A checkout as its agent sees it in the end. */
 export interface Ended {
@@ -21,10 +20,10 @@ export interface Aftermath {
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
-const isPaid = ({ payment, status }: WireOrder): boolean => payment !== undefined && status !== 'canceled';
+const isPaid = ({ payment, status }: BookedOrder): boolean => payment !== undefined && status !== 'canceled';
 const kept = ({ captured, refunded }: BookedPayment): number => captured - refunded;
 /** What a buyer owes for a paid order: its total without what the shop has given back. */
-const owed = ({ totals, refunds }: WireOrder): number =>
+const owed = ({ totals, refunds }: BookedOrder): number =>
   totals.total - sum(refunds.map(({ amount }) => amount));
 
 /** Everything the books of store and provider say that must not be, in sentences; none when all is well. */
@@ -52,7 +51,7 @@ export function audit({ orders, payments }: Books, purchases: readonly Ended[]):
 
 function* auditPurchase(
   { sessionId, script, status, ends, aftermath }: Ended,
-  orders: readonly WireOrder[],
+  orders: readonly BookedOrder[],
   payments: readonly BookedPayment[],
 ): Generator<string> {
   const who = `${sessionId} (${script}, ${status})`;

@@ -1,9 +1,21 @@
 import type { Payment } from '@acp-hub/fake-psp';
 import type { Dispute, PaymentIntent, Refund } from '@acp-hub/fake-stripe';
-import type { WireOrder } from '@acp-hub/store-contract';
 import { request } from 'undici';
 import { shop, type Places } from './places';
 import { readOrders } from './read-orders';
+import { readWoocommerceOrders } from './read-woocommerce-orders';
+
+/** An order as a shop has it written down, in minor units. */
+export interface BookedOrder {
+  readonly id: string;
+  readonly session_id: string;
+  /** `awaiting_payment`, `canceled`, or whatever else it came to. */
+  readonly status: string;
+  readonly totals: { readonly total: number };
+  /** There where it is paid. */
+  readonly payment?: unknown;
+  readonly refunds: readonly { readonly amount: number }[];
+}
 
 /** A payment as a provider has it written down, in minor units. */
 export interface BookedPayment {
@@ -21,16 +33,18 @@ export interface BookedPayment {
 
 /** What store and providers have written down, whatever the hub believes. */
 export interface Books {
-  readonly orders: readonly WireOrder[];
+  readonly orders: readonly BookedOrder[];
   readonly payments: readonly BookedPayment[];
 }
 
 export async function readBooks(places: Places): Promise<Books> {
-  const [orders, sandboxBooks, stripeBooks] = await Promise.all([
+  const [own, atWoocommerce, sandboxBooks, stripeBooks] = await Promise.all([
     readOrders(`${places.store.url}/${shop.slug}`, shop.secret),
+    readWoocommerceOrders(places.woocommerce.url),
     read<{ readonly payments: readonly Payment[] }>(places.sandbox.url),
     read<StripeBooks>(places.stripe.url),
   ]);
+  const orders = [...own, ...atWoocommerce];
   return { orders, payments: [...sandboxBooks.payments.map(ofSandbox), ...ofStripe(stripeBooks)] };
 }
 

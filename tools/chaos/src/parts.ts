@@ -1,3 +1,3 @@
-/** What the harness can do, in the order it does it. */
-export const parts = ['points', 'random', 'disturb', 'sabotage'] as const;
+/** What the harness can do, in the order it does it; `woocommerce` only where it is asked for. */
+export const parts = ['points', 'woocommerce', 'random', 'disturb', 'sabotage'] as const;
 export type Part = (typeof parts)[number];

@@ -3,6 +3,12 @@ import { freePorts } from './free-ports';
 
 /** The demo store's merchant that is bought from. */
 export const shop = { slug: 'cascade', secret: 'chaos-store-secret' } as const;
+/** A shop that plays WooCommerce, with the companion plugin, and goods that do not run out. */
+export const woocommerce = {
+  currency: 'USD',
+  key: { consumer_key: 'ck_canvas_read_write', consumer_secret: 'cs_canvas_read_write' },
+  companionSecret: 'a-secret-between-hub-and-companion-plugin',
+} as const;
 /** Its account with the sandbox provider. */
 export const sandbox = { apiKey: 'sk_sandbox_chaos', merchantId: 'acct_chaos' } as const;
 /** Its account with Stripe. */
@@ -24,7 +30,7 @@ export type Places = Awaited<ReturnType<typeof choosePlaces>>;
 
 /** Where the servers are, how they are started, and what they are told; all data below `folder`. */
 export async function choosePlaces(folder: string) {
-  const ports = await freePorts(['hub', 'store', 'sandbox', 'stripe']);
+  const ports = await freePorts(['hub', 'store', 'woocommerce', 'sandbox', 'stripe']);
   const at = (port: number) => `http://127.0.0.1:${port}`;
   const storeUrl = at(ports.store);
   return {
@@ -50,7 +56,9 @@ export async function choosePlaces(folder: string) {
         HUB_SESSION_MINUTES: '60',
         HUB_POLL_SECONDS: '5',
         HUB_CATALOG_FULL_HOURS: '0',
-        HUB_CONNECTORS: ['held-sandbox', 'final-stripe'].map((name) => join(EXTENSION, `${name}.js`)).join(),
+        HUB_CONNECTORS: ['held-sandbox', 'final-stripe', 'woocommerce-held', 'woocommerce-final']
+          .map((name) => join(EXTENSION, `${name}.js`))
+          .join(),
       },
     },
     store: {
@@ -61,6 +69,17 @@ export async function choosePlaces(folder: string) {
         DEMO_STORE_PORT: String(ports.store),
         DEMO_STORE_DATA_DIR: join(folder, 'store'),
         DEMO_STORE_MERCHANTS: JSON.stringify({ [shop.slug]: { secret: shop.secret } }),
+      },
+    },
+    woocommerce: {
+      url: at(ports.woocommerce),
+      file: join(ROOT, 'packages/fake-woocommerce/dist/main.js'),
+      readyUrl: `${at(ports.woocommerce)}/admin/books`,
+      environment: {
+        FAKE_WOOCOMMERCE_PORT: String(ports.woocommerce),
+        FAKE_WOOCOMMERCE_TLS_PORT: '0',
+        FAKE_WOOCOMMERCE_DATA_DIR: join(folder, 'woocommerce'),
+        FAKE_WOOCOMMERCE_COMPANION_SECRET: woocommerce.companionSecret,
       },
     },
     sandbox: {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { Environment } from './environments';
-import { sandbox, shop, stripe, type Places } from './places';
+import { sandbox, shop, stripe, woocommerce, type Places } from './places';
 
 const run = promisify(execFile);
 
@@ -13,6 +13,7 @@ const agentAnswer = z.object({ token: z.string() });
 /** Where the hub reaches its partners. */
 export interface Addresses {
   readonly store: string;
+  readonly woocommerce: string;
   readonly sandbox: string;
   readonly stripe: string;
 }
@@ -40,7 +41,7 @@ export async function provision(
       const { connection_id: connection } = await hub(connectionAnswer, [
         ...['connection', 'add', '--tenant', tenant, '--name', name, '--mode', 'test', '--currency', 'USD'],
         ...['--connector', connector, '--config'],
-        JSON.stringify({ base_url: `${addresses.store}/${shop.slug}`, secret: shop.secret }),
+        JSON.stringify(shopOf(environment, addresses)),
         ...['--payment-provider', provider, '--payment-config'],
         JSON.stringify(accountAt(environment, addresses)),
       ]);
@@ -51,6 +52,13 @@ export async function provision(
     }),
   );
   return new Map(tokens);
+}
+
+function shopOf({ shop: sold, placement }: Environment, addresses: Addresses): object {
+  if (sold === 'own') return { base_url: `${addresses.store}/${shop.slug}`, secret: shop.secret };
+  const { key, companionSecret } = woocommerce;
+  const companion = placement === 'final' && { companion_secret: companionSecret };
+  return { url: addresses.woocommerce, ...key, ...companion };
 }
 
 function accountAt({ bank }: Environment, addresses: Addresses): object {

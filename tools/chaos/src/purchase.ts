@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, SessionView } from './agent';
+import type { Environment } from './environments';
 import type { Means } from './wallet';
 import type { Shopper } from './world';
 
@@ -10,7 +11,13 @@ const GIVE_UP_AFTER_MS = 120_000;
 /** No further attempt helps: it is paid, or its payment hangs. */
 const OVER: readonly string[] = ['completed', 'complete_in_progress'];
 
-const ITEMS = ['ember-stove', 'field-notebook-3', 'cascade-loop-maps', 'cascade-loop-maps'];
+/** What is bought; in each shop something that does not sell out, is sent, and has no choices comes first. */
+export const goods = {
+  own: ['ember-stove', 'field-notebook-3', 'cascade-loop-maps', 'cascade-loop-maps'],
+  woocommerce: ['64', '20~Size=S', '14', '30'],
+} as const satisfies Readonly<Record<Environment['shop'], readonly [string, ...string[]]>>;
+
+const oneOf = ({ shop }: Environment): string | undefined => goods[shop][randomInt(goods[shop].length)];
 
 const address = {
   name: 'Ada Fields',
@@ -45,7 +52,7 @@ export class Purchase {
     readonly sessionId: string,
   ) {}
 
-  static async open(shopper: Shopper, item = ITEMS[randomInt(ITEMS.length)]): Promise<Purchase> {
+  static async open(shopper: Shopper, item = oneOf(shopper.environment)): Promise<Purchase> {
     const answer = await shopper.agent.post('/checkout_sessions', {
       line_items: [{ id: item, quantity: 1 }],
       currency: 'usd',
@@ -89,7 +96,7 @@ export class Purchase {
   }
 
   async change(): Promise<void> {
-    const line = { id: 'cascade-loop-maps', quantity: 2 };
+    const line = { id: goods[this.shopper.environment.shop][2], quantity: 2 };
     await this.shopper.agent.post(this.#path, { line_items: [line] });
   }
 

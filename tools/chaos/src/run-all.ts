@@ -1,5 +1,12 @@
 import { disturbances, runDisturbance } from './disturbances';
-import { plain, sandboxHeld, stripeFinal, watchedEnvironments } from './environments';
+import {
+  plain,
+  sandboxHeld,
+  stripeFinal,
+  watchedEnvironments,
+  woocommerceEnvironments,
+  type Environment,
+} from './environments';
 import { parts, type Part } from './parts';
 import { runPoints } from './points/run-points';
 import { runRandom } from './random';
@@ -19,22 +26,25 @@ export interface RunOptions {
 
 const QUICK_ENVIRONMENTS = [sandboxHeld, stripeFinal];
 const QUICK_PARTS: readonly Part[] = ['points', 'random'];
+const FULL_PARTS: readonly Part[] = parts.filter((part) => part !== 'woocommerce');
 const QUICK_PURCHASES = 26;
 /** Purchases that die together, as most of the time goes into coming up again and waiting for leases. */
 const BATCH = 128;
 
 /** Runs what was chosen, and tells as it goes. @returns whether everything was as it must be. */
 export async function runAll({ chosen, purchases, quick }: RunOptions): Promise<boolean> {
-  const wanted = chosen.length > 0 ? chosen : quick ? QUICK_PARTS : parts;
+  const wanted = chosen.length > 0 ? chosen : quick ? QUICK_PARTS : FULL_PARTS;
   const began = Date.now();
   const results: Results = { disturbances: [], proofs: [] };
   const tell = (text: string): void => void process.stdout.write(`${text}\n`);
+  const dieIn = async (world: World, environments: readonly Environment[]): Promise<void> => {
+    const shoppers = environments.map(world.shopperIn);
+    results.points = await runPoints(world, { shoppers, twice: !quick, spread: quick, batch: BATCH, tell });
+    tell(pointsText(results.points));
+  };
   const play: Readonly<Record<Part, (world: World) => Promise<void>>> = {
-    async points(world) {
-      const shoppers = (quick ? QUICK_ENVIRONMENTS : watchedEnvironments).map(world.shopperIn);
-      results.points = await runPoints(world, { shoppers, twice: !quick, spread: quick, batch: BATCH, tell });
-      tell(pointsText(results.points));
-    },
+    points: (world) => dieIn(world, quick ? QUICK_ENVIRONMENTS : watchedEnvironments),
+    woocommerce: (world) => dieIn(world, woocommerceEnvironments),
     async random(world) {
       const isShort = quick && !chosen.includes('random');
       results.random = await runRandom(world, { purchases: isShort ? QUICK_PURCHASES : purchases, quick });
@@ -56,9 +66,13 @@ export async function runAll({ chosen, purchases, quick }: RunOptions): Promise<
     },
   };
   const needsAll = wanted.includes('disturb') || (wanted.includes('points') && !quick);
-  await inWorld([plain, ...(needsAll ? watchedEnvironments : QUICK_ENVIRONMENTS)], async (world) => {
-    for (const part of wanted) await play[part](world);
-  });
+  const atWoocommerce = wanted.includes('woocommerce') ? woocommerceEnvironments : [];
+  await inWorld(
+    [plain, ...(needsAll ? watchedEnvironments : QUICK_ENVIRONMENTS), ...atWoocommerce],
+    async (world) => {
+      for (const part of wanted) await play[part](world);
+    },
+  );
   const seconds = (Date.now() - began) / 1_000;
   const right = isRight(results);
   tell(`${right ? 'Everything is as it must be' : 'Something is wrong'}, after ${seconds.toFixed(0)} s.`);

@@ -12,11 +12,12 @@ import { walletOf, type Wallet } from './wallet';
 
 export interface Roads {
   readonly store: Road;
+  readonly woocommerce: Road;
   readonly sandbox: Road;
   readonly stripe: Road;
 }
 
-export const everyRoad = ({ store, sandbox, stripe }: Roads): readonly Road[] => [store, sandbox, stripe];
+export const everyRoad = (roads: Roads): readonly Road[] => Object.values(roads) as Road[];
 
 /** An agent of one environment, with the means to pay there. */
 export interface Shopper {
@@ -49,11 +50,12 @@ export async function inWorld<Result>(
   const onClose = (close: () => Promise<void>): void => void closing.push(close);
   try {
     const places = await choosePlaces(folder);
-    const { store, sandbox, stripe } = places;
-    for (const server of await Promise.all([store, sandbox, stripe].map(startServer)))
+    const { store, woocommerce, sandbox, stripe } = places;
+    for (const server of await Promise.all([store, woocommerce, sandbox, stripe].map(startServer)))
       onClose(() => server.stop());
     const roads: Roads = {
       store: await Road.open(store.url),
+      woocommerce: await Road.open(woocommerce.url),
       sandbox: await Road.open(sandbox.url),
       stripe: await Road.open(stripe.url),
     };
@@ -66,6 +68,7 @@ export async function inWorld<Result>(
     const tokens = await withHubOnce(hubWith({}), () =>
       provision(places, environments, {
         store: roads.store.url,
+        woocommerce: roads.woocommerce.url,
         sandbox: roads.sandbox.url,
         stripe: roads.stripe.url,
       }),

@@ -1,3 +1,4 @@
+import type { Agent, ClientRequest } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { HOLD_HEADER, ORDER_HEADER } from './messages';
 import { callScope } from './step-scope';
@@ -10,15 +11,38 @@ function withHeaders(headers: Headers, more: Readonly<Record<string, string>>): 
   return { ...(headers as Record<string, string>), ...more };
 }
 
-/** Counts the requests of a call that change something, and marks those that shall outlive the process. */
+/** Counts a request of a call that changes something. @returns the marks of one that shall outlive the process. */
+function marksOf(method: string, holdMs: number): Readonly<Record<string, string>> {
+  const scope = callScope.getStore();
+  if (scope === undefined || method === 'GET') return {};
+  scope.call.sent += 1;
+  return scope.hold === undefined ? {} : { [HOLD_HEADER]: String(holdMs), [ORDER_HEADER]: scope.hold.id };
+}
+
+/** Of connectors that send by undici. */
 export const markRequests =
   (holdMs: number): Dispatcher.DispatcherComposeInterceptor =>
   (dispatch) =>
   (options, handler) => {
-    const scope = callScope.getStore();
-    if (scope === undefined || options.method === 'GET') return dispatch(options, handler);
-    scope.call.sent += 1;
-    if (scope.hold === undefined) return dispatch(options, handler);
-    const marks = { [HOLD_HEADER]: String(holdMs), [ORDER_HEADER]: scope.hold.id };
+    const marks = marksOf(options.method, holdMs);
+    if (Object.keys(marks).length === 0) return dispatch(options, handler);
     return dispatch({ ...options, headers: withHeaders(options.headers, marks) }, handler);
   };
+
+/** What Node itself calls of an agent with every new request. */
+type AddRequest = (request: ClientRequest, ...rest: unknown[]) => unknown;
+
+/** Of connectors that send by a library of Node's own client. */
+export const markAgent = <Kind extends Agent>(agent: Kind, holdMs: number): Kind =>
+  new Proxy(agent, {
+    get(from, name) {
+      const member: unknown = Reflect.get(from, name);
+      if (name !== 'addRequest') return member;
+      const add = member as AddRequest;
+      return (request: ClientRequest, ...rest: unknown[]): unknown => {
+        for (const [header, value] of Object.entries(marksOf(request.method, holdMs)))
+          request.setHeader(header, value);
+        return Reflect.apply(add, from, [request, ...rest]);
+      };
+    },
+  });

@@ -39,8 +39,9 @@ const refundSteps = () =>
 /** The steps of what goes back to the buyer after the sale: effects, and what is written down, each a statement. */
 export const refunds: WatchedSaga = {
   name: NAME,
-  stepsOf: ({ bank }) =>
-    Object.entries(refundSteps())
+  // At WooCommerce only sales are led through: what comes after them asks nothing else of the hub than of its own shop.
+  stepsOf: ({ bank, shop }) =>
+    Object.entries(shop === 'woocommerce' ? {} : refundSteps())
       .filter(([source]) => !IMPOSSIBLE[bank].includes(source))
       .flatMap(([source, steps]) => steps.map((step) => `${source}/${step}`)),
   watch() {

@@ -1,6 +1,6 @@
 import { ConnectorError, type ConnectContext, type RejectionReason, type Store } from '@acp-hub/connector';
 import { HOLD_MS } from './hold';
-import { markRequests } from './mark-requests';
+import { markAgent, markRequests } from './mark-requests';
 import { watchCalls, type Refuse } from './watch-calls';
 
 const rejections: Readonly<Record<string, RejectionReason>> = {
@@ -20,5 +20,7 @@ const refuse: Refuse = (how, operation) => {
 /** A store whose calls are watched. @param open makes the store itself with the context it is given. */
 export function watchedStore(context: ConnectContext, open: (context: ConnectContext) => Store): Store {
   const dispatcher = context.transport.dispatcher.compose(markRequests(HOLD_MS));
-  return watchCalls(open({ ...context, transport: { ...context.transport, dispatcher } }), refuse);
+  const { http, https } = context.transport.agents;
+  const agents = { http: markAgent(http, HOLD_MS), https: markAgent(https, HOLD_MS) };
+  return watchCalls(open({ ...context, transport: { ...context.transport, dispatcher, agents } }), refuse);
 }

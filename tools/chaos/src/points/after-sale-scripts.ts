@@ -11,6 +11,7 @@ const afterSale = (
 ): PointScript => ({
   name,
   refusals: [],
+  shops: ['own'],
   ends: ['completed'],
   aftermath,
   async play(purchase) {

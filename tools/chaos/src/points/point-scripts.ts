@@ -15,6 +15,8 @@ export interface PointScript {
   readonly aftermath?: Aftermath;
   /** The payment services where it can be played; both unless given. */
   readonly banks?: readonly Environment['bank'][];
+  /** The shops where it can be played; all unless given. */
+  readonly shops?: readonly Environment['shop'][];
 }
 
 const first = (operation: string, how: Refusal['how']) => [{ attempt: 1, operation, how }];

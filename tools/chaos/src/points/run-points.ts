@@ -148,8 +148,8 @@ const progressOf = ({ played, missed, violations }: Tried, kills: number, of: nu
 
 const fits =
   ({ environment }: Shopper) =>
-  ({ banks }: PointScript): boolean =>
-    banks?.includes(environment.bank) ?? true;
+  ({ banks, shops }: PointScript): boolean =>
+    (banks?.includes(environment.bank) ?? true) && (shops?.includes(environment.shop) ?? true);
 
 /** What no saga does is not taken up where it stood. */
 const diesInside = ({ point }: Trial): boolean =>

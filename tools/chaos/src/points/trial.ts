@@ -1,4 +1,4 @@
-import { Purchase } from '../purchase';
+import { goods, Purchase } from '../purchase';
 import { settle, type Played } from '../settle';
 import { everyRoad, type Shopper, type World } from '../world';
 import type { Doom, DoomedHub } from './doomed-hub';
@@ -20,9 +20,6 @@ export interface Tried {
   readonly missed: readonly Trial[];
   readonly violations: readonly string[];
 }
-
-/** Something that does not sell out, and that is sent, so that its order can be cancelled. */
-const ITEM = 'ember-stove';
 
 /** Lets some purchases die together, each at its own point, and looks at their books. */
 export async function runTrials(
@@ -49,7 +46,10 @@ export async function playTogether(
   trials: readonly Trial[],
 ): Promise<readonly Played[]> {
   const opened = await Promise.all(
-    plays.map(async (play) => ({ ...play, purchase: await Purchase.open(play.shopper, ITEM) })),
+    plays.map(async (play) => ({
+      ...play,
+      purchase: await Purchase.open(play.shopper, goods[play.shopper.environment.shop][0]),
+    })),
   );
   const refusals = opened.flatMap(({ script, purchase: { sessionId } }) =>
     script.refusals.map((refusal) => ({ ...refusal, sessionId })),
