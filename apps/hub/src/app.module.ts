@@ -9,6 +9,7 @@ import { ReleaseHeldOrders } from './checkout/release-held-orders';
 import { CoreModule } from './core.module';
 import { FeedsModule } from './feeds/feeds.module';
 import { PublishDueFeeds } from './feeds/publish-due-feeds';
+import { WatchFeeds } from './feeds/watch-feeds';
 import { HealthModule } from './health/health.module';
 import type { ServerParts } from './hub-parts';
 import { ConsentModule } from './ingress/consent.module';
@@ -68,6 +69,7 @@ export class AppModule {
           cases: CountCases,
           catalogues: SyncDueCatalogues,
           feeds: PublishDueFeeds,
+          watch: WatchFeeds,
         ) => [
           { name: 'recover-attempts', everyMs: SECOND, run: () => recover.execute() },
           { name: 'follow-money', everyMs: SECOND, run: () => money.execute() },
@@ -78,6 +80,7 @@ export class AppModule {
           { name: 'count-cases', everyMs: 30 * SECOND, run: () => cases.execute() },
           { name: 'sync-catalogues', everyMs: 2 * SECOND, run: () => catalogues.execute() },
           { name: 'publish-feeds', everyMs: 2 * SECOND, run: () => feeds.execute() },
+          { name: 'watch-feeds', everyMs: 30 * SECOND, run: () => watch.execute() },
           { name: 'purge-abandoned-sessions', everyMs: 600 * SECOND, run: () => purge.execute() },
         ],
         inject: [
@@ -91,6 +94,7 @@ export class AppModule {
           CountCases,
           SyncDueCatalogues,
           PublishDueFeeds,
+          WatchFeeds,
         ],
       }),
     ];

@@ -1,5 +1,5 @@
 import type { Explanation } from '../feeds/explain-item';
-import type { FeedRun, FeedStanding } from '../feeds/ports';
+import { troubleOf, type FeedRun, type FeedStanding } from '../feeds/ports';
 import type { FeedTarget } from '../feeds/target';
 import type { Row } from './answer';
 
@@ -28,6 +28,7 @@ export const feedJson = (feed: FeedStanding) => ({
   delivered_at: feed.deliveredAt?.toISOString() ?? null,
   next_at: feed.nextAt?.toISOString() ?? null,
   failures: feed.failures,
+  trouble: troubleOf(feed, new Date()) ?? null,
   disabled: feed.isDisabled,
 });
 
@@ -41,6 +42,7 @@ export const feedRow = (feed: FeedStanding) => ({
   delivered: feed.deliveredAt?.toISOString(),
   next: feed.isDisabled ? 'disabled' : feed.nextAt?.toISOString(),
   failures: feed.failures,
+  trouble: troubleOf(feed, new Date()),
 });
 
 /** A time a feed was made, for scripts. */

@@ -1,7 +1,8 @@
 import type { OwnedTransport } from '@acp-hub/connector-http';
-import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { Clock } from '../clock';
 import type { HubParts } from '../hub-parts';
+import { Metrics } from '../metrics/metrics';
 import { PostgresCatalogueReader } from '../persistence/catalog/catalogue-reader';
 import { FeedRepository } from '../persistence/feeds/feed-repository';
 import { SellerRepository } from '../persistence/feeds/seller-repository';
@@ -14,10 +15,16 @@ import type { FeedQueue } from './ports';
 import { PublishDueFeeds } from './publish-due-feeds';
 import { PublishFeed } from './publish-feed';
 import { FormatRenderer } from './render/format-renderer';
+import { WatchFeeds } from './watch-feeds';
 
 const TRANSPORT = Symbol('feed transport');
 
-/** What publishes feeds when they are due. Needs `TenantDirectory`, `CLOCK` and the queues. */
+const TROUBLE_WORDS = {
+  late: 'A feed is late: no whole run has gone well for longer than its schedule allows. See: hub feeds history',
+  held: 'A feed is kept back because it would shrink suddenly. See: hub feeds history, hub feeds release',
+} as const;
+
+/** What publishes feeds when they are due. Needs `TenantDirectory`, `Metrics`, `CLOCK` and the queues. */
 @Module({})
 export class FeedsModule implements OnApplicationShutdown {
   constructor(@Inject(TRANSPORT) private readonly transport: OwnedTransport) {}
@@ -28,6 +35,7 @@ export class FeedsModule implements OnApplicationShutdown {
 
   static register({ config }: HubParts): DynamicModule {
     const { HUB_ALLOW_PRIVATE_ADDRESSES: allowPrivateAddresses, HUB_LEASE_MS: leaseMs } = config;
+    const logger = new Logger(WatchFeeds.name);
     return {
       module: FeedsModule,
       providers: [
@@ -61,8 +69,17 @@ export class FeedsModule implements OnApplicationShutdown {
           useFactory: (feeds: FeedRepository, queue: FeedQueue) => new PublishDueFeeds(feeds, queue),
           inject: [FeedRepository, FEED_QUEUE],
         },
+        {
+          provide: WatchFeeds,
+          useFactory: (feeds: FeedRepository, metrics: Metrics) =>
+            new WatchFeeds(feeds, {
+              count: (trouble, count) => metrics.feedsInTrouble(trouble, count),
+              report: (trouble, feed) => logger.warn({ ...feed, trouble }, TROUBLE_WORDS[trouble]),
+            }),
+          inject: [FeedRepository, Metrics],
+        },
       ],
-      exports: [PublishFeed, PublishDueFeeds],
+      exports: [PublishFeed, PublishDueFeeds, WatchFeeds],
     };
   }
 }

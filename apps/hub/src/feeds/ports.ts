@@ -25,6 +25,8 @@ export interface FeedStanding extends FeedDefinition {
   readonly publishedChange?: number;
   /** Kept back since, until a person says otherwise or a whole run is as it should be. */
   readonly heldAt?: Date;
+  /** Late from then on, unless a whole run goes well before. */
+  readonly lateAt: Date;
   readonly failures: number;
   readonly isDisabled: boolean;
 }
@@ -168,6 +170,33 @@ export interface FeedQueue {
   publishSoon(feeds: readonly { readonly tenantId: string; readonly id: string }[]): Promise<void>;
 }
 
+export const feedTroubles = ['late', 'held'] as const;
+
+/** `late`: its schedule was missed by a margin; `held`: kept back because it shrank. */
+export type FeedTrouble = (typeof feedTroubles)[number];
+
+export const troubleOf = (
+  { heldAt, lateAt, isDisabled }: FeedStanding,
+  now: Date,
+): FeedTrouble | undefined => {
+  if (isDisabled) return undefined;
+  return heldAt !== undefined ? 'held' : lateAt <= now ? 'late' : undefined;
+};
+
+/** What watches over feeds looks at. */
+export interface FeedAlarms {
+  inTrouble(
+    trouble: FeedTrouble,
+    most: number,
+  ): Promise<readonly { readonly tenantId: string; readonly id: string }[]>;
+  /** @returns those that nobody was told of before. */
+  noteAlarms(
+    tenantId: string,
+    feedIds: readonly string[],
+    trouble: FeedTrouble,
+  ): Promise<readonly { readonly feedId: string; readonly name: string }[]>;
+}
+
 export interface Feeds {
   add(feed: FeedDefinition): Promise<void>;
   list(tenantId: string): Promise<readonly FeedStanding[]>;
@@ -185,6 +214,11 @@ export interface Feeds {
   finish(feed: ClaimedFeed, run: FeedRun, next: NextTurn): Promise<void>;
   /** Lets the next run deliver however little it holds, and makes it due. */
   release(tenantId: string, feedId: string): Promise<'released' | 'unknown'>;
+  /** Publishes it no more; what was delivered stays. */
+  disable(tenantId: string, feedId: string): Promise<void>;
+  enable(tenantId: string, feedId: string): Promise<void>;
+  /** With its history; what was delivered stays. */
+  remove(tenantId: string, feedId: string): Promise<void>;
   /** The latest first. */
   runs(tenantId: string, feedId: string, most: number): Promise<readonly FeedRun[]>;
 }

@@ -11,7 +11,7 @@ const sftp = z
     password: z.string().min(1).optional().meta({ secret: true }),
     privateKey: z.string().min(1).optional().meta({ secret: true }),
     passphrase: z.string().min(1).optional().meta({ secret: true }),
-    /** As `ssh-keygen -lf` prints it: `SHA256:…`. Any key is taken without it. */
+    /** As `ssh-keygen -lf` prints it: `SHA256:…`. Without it nothing is sent. */
     hostKey: z
       .string()
       .regex(/^SHA256:[A-Za-z0-9+/]{43}$/, 'is not a fingerprint such as ssh-keygen -lf prints, SHA256:…')

@@ -50,6 +50,13 @@ export class Metrics {
     registers: [this.#registry],
   });
 
+  readonly #feedsInTrouble = new Gauge({
+    name: 'hub_feeds_in_trouble',
+    help: 'Feeds that are late, or held back because they shrank: see "hub feeds list".',
+    labelNames: ['trouble'],
+    registers: [this.#registry],
+  });
+
   /** @param options.process whether to tell of memory, event loop and garbage collection too. */
   constructor(options: { readonly process: boolean }) {
     if (options.process) collectDefaultMetrics({ register: this.#registry });
@@ -91,6 +98,10 @@ export class Metrics {
 
   casesOpen(count: number): void {
     this.#cases.set(count);
+  }
+
+  feedsInTrouble(trouble: 'late' | 'held', count: number): void {
+    this.#feedsInTrouble.set({ trouble }, count);
   }
 
   delivered(outcome: string, seconds: number): void {

@@ -101,4 +101,6 @@ export type DueScan =
   | 'due_outbox'
   | 'connections_to_poll'
   | 'catalogues_to_sync'
-  | 'feeds_to_publish';
+  | 'feeds_to_publish'
+  | 'feeds_late'
+  | 'feeds_held';

@@ -11,6 +11,7 @@ import {
 } from '../support/catalogue-world';
 import { feedFiles } from '../support/feed-files';
 import { commandLineOf } from '../support/operator';
+import { sshdIsInstalled, startSftpServer } from '../support/sftp-server';
 
 const files = feedFiles();
 let world: CatalogueWorld;
@@ -65,7 +66,8 @@ test.each(kinds)('$format as $encoding is published into a folder and read back'
 });
 
 test('a feed is listed with where it goes, and never with how to get in', async () => {
-  const target = { kind: 'sftp', host: 'sftp.example', username: 'atlas', password: 'very-secret' };
+  const hostKey = `SHA256:${'A'.repeat(43)}`;
+  const target = { kind: 'sftp', host: 'sftp.example', username: 'atlas', password: 'very-secret', hostKey };
   const added = await hub(
     ['feeds', 'add', '--name', 'away', '--format', 'openai', '--every', '6h', '--target', '-'],
     JSON.stringify(target),
@@ -180,3 +182,42 @@ test('what is not there is named', async () => {
       error: expect.stringMatching(/already|hub feeds list|hub catalog/),
     });
 });
+
+test('a feed is disabled, enabled and removed; what was delivered stays', async () => {
+  const folder = await addFeed('switched', '--format', 'openai', '--encoding', 'jsonl');
+  await hub(['feeds', 'run', 'switched']);
+  await expect(hub(['feeds', 'disable', 'switched'])).resolves.toMatchObject({ code: 0 });
+  await expect(hub(['feeds', 'enable', 'switched'])).resolves.toMatchObject({ code: 0 });
+  const [enabled] = (await hub(['feeds', 'list', '--json'])).json() as {
+    disabled: boolean;
+    next_at: string;
+  }[];
+  expect(enabled!.disabled).toBe(false);
+  expect(Date.parse(enabled!.next_at)).toBeLessThanOrEqual(Date.now());
+  await hub(['feeds', 'disable', 'switched']);
+  expect((await hub(['feeds', 'list', '--json'])).json()).toMatchObject([{ disabled: true, trouble: null }]);
+  await expect(hub(['feeds', 'remove', 'switched'])).resolves.toMatchObject({ code: 0 });
+  expect((await hub(['feeds', 'list', '--json'])).json()).toEqual([]);
+  expect(existsSync(join(folder, 'switched-0001.jsonl.gz'))).toBe(true);
+});
+
+(sshdIsInstalled ? test : test.skip)(
+  'an SFTP server without a pinned key is refused with the key it shows, and taken on first use when told so',
+  async () => {
+    const server = await startSftpServer();
+    try {
+      const { hostKey, ...target } = server.target;
+      const add = ['feeds', 'add', '--name', 'first-use', '--format', 'google', '--target', '-'];
+      const refused = await hub(add, JSON.stringify(target));
+      expect(refused.code).toBe(1);
+      expect(refused.error).toContain(`"hostKey": "${hostKey}"`);
+      await expect(hub([...add, '--trust-host-key'], JSON.stringify(target))).resolves.toMatchObject({
+        code: 0,
+      });
+      await expect(hub(['feeds', 'run', 'first-use'])).resolves.toMatchObject({ code: 0 });
+      expect(readdirSync(server.root)).toEqual(['first-use-0001.tsv.gz']);
+    } finally {
+      await server.stop();
+    }
+  },
+);

@@ -67,6 +67,30 @@ afterAll(() => files.remove());
     expect(readdirSync(server.root)).not.toContain('feed.csv');
   });
 
+  test('a server whose key nobody pinned gets nothing, and its key is told', async () => {
+    const { hostKey, ...target } = server.target;
+    const outcome = await deliverBySftp(target, { allowPrivateAddresses: true }).deliver(
+      files.make({ 'unpinned.csv': 'x' }),
+    );
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      error: expect.stringContaining(`"hostKey": "${hostKey}"`),
+    });
+    expect(readdirSync(server.root)).not.toContain('unpinned.csv');
+  });
+
+  test('a feed that shrinks takes its old shards down, and nobody else’s files', async () => {
+    const shards = { 'mine-0001.csv.gz': '1', 'mine-0002.csv.gz': '2', 'mine-0003.csv.gz': '3' };
+    await deliver({ ...shards, 'mine-too-0002.csv.gz': 'x', 'mine-0002.tsv.gz': 'x', 'mine.csv.gz': 'x' });
+    await expect(deliver({ 'mine-0001.csv.gz': 'new' })).resolves.toEqual({ kind: 'delivered' });
+    expect(
+      readdirSync(server.root)
+        .filter((name) => name.startsWith('mine'))
+        .sort(),
+    ).toEqual(['mine-0001.csv.gz', 'mine-0002.tsv.gz', 'mine-too-0002.csv.gz', 'mine.csv.gz'].sort());
+    expect(read('mine-0001.csv.gz')).toBe('new');
+  });
+
   test('a server that falls silent halfway keeps the last good feed', async () => {
     const weak = await startSftpServer(512);
     try {

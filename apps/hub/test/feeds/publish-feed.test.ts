@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { createTransport } from '@acp-hub/connector-http';
 import { createDelivery } from '../../src/feeds/delivery/deliver-feed';
-import type { FeedRenderer } from '../../src/feeds/ports';
+import { troubleOf, type FeedRenderer } from '../../src/feeds/ports';
+import { WatchFeeds } from '../../src/feeds/watch-feeds';
 import { createPublish } from '../../src/feeds/create-publish';
 import type { PublishOptions } from '../../src/feeds/publish-feed';
 import { FormatRenderer } from '../../src/feeds/render/format-renderer';
@@ -388,4 +389,47 @@ test('merchants take turns, and one who has feeds under way waits for them', asy
   expect(await order()).toEqual([one.feedId, other.feedId, second, third]);
   await feeds.claim(one.tenant.tenantId, one.feedId);
   expect(await order()).toEqual([other.feedId, second, third]);
+});
+
+test('a feed that is late, or held back, is counted at each look and told of once', async () => {
+  await world.rows('DELETE FROM hub.feeds');
+  const it = await scene();
+  await it.publish();
+  const counts: Record<string, number> = {};
+  const told: string[] = [];
+  const watch = new WatchFeeds(feeds, {
+    count: (trouble, count) => (counts[trouble] = count),
+    report: (trouble, { feedId }) => told.push(`${trouble} ${feedId}`),
+  });
+  const look = async () => {
+    await watch.execute();
+    return { ...counts, told: told.splice(0) };
+  };
+  world.clock.advance(90 * MINUTE - 1);
+  expect(await look()).toEqual({ late: 0, held: 0, told: [] });
+  world.clock.advance(1);
+  expect(await look()).toEqual({ late: 1, held: 0, told: [`late ${it.feedId}`] });
+  expect(await look()).toEqual({ late: 1, held: 0, told: [] });
+  expect(troubleOf(await it.standing(), world.clock.now())).toBe('late');
+  await world.storeAll(it.where, [], ['p0', 'p1', 'p2', 'p3', 'p4']);
+  await it.publish();
+  expect(await look()).toEqual({ late: 0, held: 1, told: [`held ${it.feedId}`] });
+  expect(await look()).toEqual({ late: 0, held: 1, told: [] });
+  await feeds.release(it.tenant.tenantId, it.feedId);
+  await it.publish();
+  expect(await look()).toEqual({ late: 0, held: 0, told: [] });
+  world.clock.advance(90 * MINUTE);
+  expect(await look()).toMatchObject({ told: [`late ${it.feedId}`] });
+});
+
+test('who publishes a feed that is disabled meanwhile loses its claim', async () => {
+  const { tenant, feedId, publish } = await scene();
+  const claimed = await feeds.claim(tenant.tenantId, feedId);
+  expect(await feeds.renew(claimed!)).toBe(true);
+  await feeds.disable(tenant.tenantId, feedId);
+  expect(await feeds.renew(claimed!)).toBe(false);
+  expect(await isDue(feedId)).toBe(false);
+  await feeds.enable(tenant.tenantId, feedId);
+  await world.rows('UPDATE hub.feeds SET claim_until = now() WHERE feed_id = $1', [feedId]);
+  await expect(publish()).resolves.toMatchObject({ state: 'done' });
 });

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
+import { offeredHostKey, unpinned } from '../../feeds/delivery/deliver-by-sftp';
 import { readNewFeed } from '../../feeds/new-feed';
+import type { FeedTarget } from '../../feeds/target';
 import { newId } from '../../ids';
 import { ProvisioningError } from '../../tenants/provisioning-error';
 import { print } from '../answer';
@@ -20,6 +22,7 @@ export interface AddFeedOptions {
   target?: string;
   every: string;
   options: string;
+  trustHostKey?: boolean;
   json?: boolean;
 }
 
@@ -32,19 +35,37 @@ export async function addFeed(options: AddFeedOptions, surroundings: Surrounding
     target: await readTarget(options, surroundings),
     everyMinutes: readIntervalMinutes(options.every, '--every'),
   });
-  await asOperator(surroundings, async ({ tenants, feedTools }) => {
+  await asOperator(surroundings, async ({ config, tenants, feedTools }) => {
     const catalogue = await chooseCatalogue(tenants, options);
     const feedId = newId('fed');
     await feedTools({}, async ({ feeds }) => {
       const known = await feeds.list(catalogue.tenantId);
       if (known.some(({ name }) => name === feed.name))
         throw new ProvisioningError(`There is a feed ${feed.name} already; give this one another name.`);
-      await feeds.add({ ...catalogue, feedId, ...feed });
+      const target = await pinned(feed.target, options, config.HUB_ALLOW_PRIVATE_ADDRESSES);
+      await feeds.add({ ...catalogue, feedId, ...feed, target });
     });
     const json = { tenant_id: catalogue.tenantId, feed_id: feedId, name: feed.name, encoding: feed.encoding };
     const human = `Added ${feedId}. A running hub publishes it at once; without one: hub feeds run ${feed.name}`;
     print(surroundings, { json, human }, options);
   });
+}
+
+/** A target whose server is known by its key. @throws ProvisioningError where nothing says which key is right */
+async function pinned(
+  target: FeedTarget,
+  { trustHostKey }: AddFeedOptions,
+  allowPrivateAddresses: boolean,
+): Promise<FeedTarget> {
+  if (target.kind !== 'sftp' || target.hostKey !== undefined) return target;
+  const offered = await offeredHostKey(target, { allowPrivateAddresses }).catch((error: unknown) => {
+    const words = error instanceof Error ? error.message : String(error);
+    throw new ProvisioningError(
+      `${target.host} cannot be asked for its key: ${words}. Put its fingerprint into the target as "hostKey".`,
+    );
+  });
+  if (trustHostKey !== true) throw new ProvisioningError(unpinned(target, offered));
+  return { ...target, hostKey: offered };
 }
 
 /** A folder is kept as a whole path: the hub runs elsewhere than the command. */

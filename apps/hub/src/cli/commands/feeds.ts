@@ -8,6 +8,7 @@ import { asOperator } from '../operator';
 import { readCount } from '../read-value';
 import type { Surroundings } from '../surroundings';
 import { addFeed, type AddFeedOptions } from './feeds-add';
+import { addFeedSwitches } from './feeds-switch';
 import { explainInFeeds, type ExplainOptions } from './feeds-explain';
 import { addMappingCommands } from './feeds-mapping';
 import { publishAll, type PublishAllOptions } from './feeds-publish-all';
@@ -52,6 +53,7 @@ export function addFeedsCommands(program: Command, surroundings: Surroundings): 
     .option('--encoding <encoding>', 'how it is written (default: the format’s preferred one)')
     .option('--folder <path>', 'put it into this folder of the hub’s machine')
     .option('--target <json>', 'or bring it elsewhere, see below')
+    .option('--trust-host-key', 'take the key that an SFTP server shows now for its own')
     .option('--every <interval>', 'how often: 30m, 6h, 1d …', '1d')
     .option('--options <json>', 'countries, policies and the mapping; docs/feeds.md lists them', '{}')
     .action((options: AddFeedOptions) => addFeed(options, surroundings));
@@ -77,6 +79,7 @@ export function addFeedsCommands(program: Command, surroundings: Surroundings): 
     .argument('<feed>', 'its id or name')
     .action((feed: string, options: Options) => release(feed, options, surroundings));
   addMappingCommands(group, surroundings);
+  addFeedSwitches(command, surroundings);
   command('explain', 'what feeds make of an item, why, and what to do')
     .argument('<item>', 'the item’s id, or its product’s')
     .option('--feed <feed>', 'this feed alone (default: all; before there are any, every format)')

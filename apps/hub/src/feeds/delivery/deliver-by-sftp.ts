@@ -13,6 +13,7 @@ import {
   type FeedFile,
   type FileDelivery,
 } from './delivery';
+import { outdatedFiles } from './outdated-files';
 
 export interface SftpOptions {
   readonly allowPrivateAddresses: boolean;
@@ -40,7 +41,11 @@ export function deliverBySftp(target: SftpTarget, options: SftpOptions): FileDel
         return await replaceAll(session, target.folder, files, control);
       } catch (error) {
         signal?.throwIfAborted();
-        return failed(explain(target, error));
+        return failed(
+          session.offeredKey !== undefined && target.hostKey === undefined
+            ? unpinned(target, session.offeredKey)
+            : explain(target, error),
+        );
       } finally {
         signal?.removeEventListener('abort', stop);
         await session.close();
@@ -48,6 +53,26 @@ export function deliverBySftp(target: SftpTarget, options: SftpOptions): FileDel
     },
   };
 }
+
+/** The fingerprint of the key that a server shows; nobody logs in. @throws Error where it cannot be reached */
+export async function offeredHostKey(target: SftpTarget, options: SftpOptions): Promise<string> {
+  const { hostKey: _pinned, ...unpinnedTarget } = target;
+  const session = new SftpSession(unpinnedTarget, options);
+  try {
+    // It shows its key, and is then refused.
+    await session.open();
+  } catch (error) {
+    if (session.offeredKey === undefined) throw error;
+  } finally {
+    await session.close();
+  }
+  if (session.offeredKey === undefined) throw new Error(`${target.host} shows no key.`);
+  return session.offeredKey;
+}
+
+export const unpinned = ({ host }: SftpTarget, offered: string): string =>
+  `${host} shows the key ${offered}, and nothing says that it is the right one, so nothing was sent. Compare it with what ` +
+  `its operator tells you, and put "hostKey": "${offered}" into the target, or take it as it is with --trust-host-key.`;
 
 async function replaceAll(
   session: SftpSession,
@@ -70,6 +95,8 @@ async function replaceAll(
       told(0);
     }
     for (const { draft, final } of places) await session.replace(draft, final);
+    for (const name of outdatedFiles(await session.list(folder), files))
+      await session.remove(posix.join(folder, name));
     return { kind: 'delivered' };
   } catch (error) {
     for (const { draft } of places) await session.forget(draft);
@@ -85,6 +112,8 @@ class SftpSession {
     close: () => undefined,
   });
   #socket: Socket | undefined;
+  /** The fingerprint of the key that the server showed. */
+  offeredKey: string | undefined;
   /** Rejects when the connection is gone: what waits for an answer then would wait for ever. */
   #broken: Promise<never> = new Promise(() => undefined);
 
@@ -111,7 +140,10 @@ class SftpSession {
         ...(privateKey === undefined ? {} : { privateKey }),
         ...(passphrase === undefined ? {} : { passphrase }),
         hostHash: 'sha256',
-        hostVerifier: (digest: string) => hostKey === undefined || fingerprintOf(digest) === hostKey,
+        hostVerifier: (digest: string) => {
+          this.offeredKey = fingerprintOf(digest);
+          return this.offeredKey === hostKey;
+        },
       }),
     );
     this.#socket.setTimeout(this.options.stalledAfterMs ?? 60_000, () =>
@@ -135,6 +167,14 @@ class SftpSession {
       await this.#answered(this.#client.delete(final, true));
       await this.#answered(this.#client.rename(draft, final));
     }
+  }
+
+  async list(folder: string): Promise<readonly string[]> {
+    return (await this.#answered(this.#client.list(folder))).map(({ name }) => name);
+  }
+
+  async remove(path: string): Promise<void> {
+    await this.#answered(this.#client.delete(path, true));
   }
 
   async forget(draft: string): Promise<void> {

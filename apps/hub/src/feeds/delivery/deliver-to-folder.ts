@@ -1,7 +1,8 @@
-import { constants, copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
+import { constants, copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { FolderTarget } from '../target';
 import { bytesOf, failed, type FeedFile, type FileDelivery } from './delivery';
+import { outdatedFiles } from './outdated-files';
 
 const draftOf = (folder: string, { name }: FeedFile): string => join(folder, `.${basename(name)}.uploading`);
 
@@ -18,6 +19,7 @@ export function deliverToFolder({ path: folder }: FolderTarget): FileDelivery {
           onProgress?.({ stage: 'upload', done: (done += file.bytes), total: bytesOf(files), of: 'bytes' });
         }
         for (const file of files) await rename(draftOf(folder, file), join(folder, basename(file.name)));
+        for (const name of outdatedFiles(await readdir(folder), files)) await rm(join(folder, name));
         return { kind: 'delivered' };
       } catch (error) {
         await Promise.all(

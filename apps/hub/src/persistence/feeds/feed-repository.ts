@@ -1,4 +1,12 @@
-import type { ClaimedFeed, FeedDefinition, FeedRun, Feeds, FeedStanding, NextTurn } from '../../feeds/ports';
+import type {
+  ClaimedFeed,
+  FeedDefinition,
+  FeedRun,
+  Feeds,
+  FeedStanding,
+  FeedTrouble,
+  NextTurn,
+} from '../../feeds/ports';
 import { feedTargetSchema, takesChanges } from '../../feeds/target';
 import type { Sealing } from '../sealing';
 import type { TenantDirectory } from '../tenant-directory';
@@ -6,11 +14,15 @@ import {
   ABANDON_FEED,
   ADD_FEED,
   CLAIM_FEED,
+  DISABLE_FEED,
+  ENABLE_FEED,
   FEED_RUNS,
   FINISH_FEED,
   GIVE_BACK_FEED,
   LIST_FEEDS,
+  NOTE_ALARMS,
   RELEASE_FEED,
+  REMOVE_FEED,
   RENEW_FEED,
 } from './statements';
 
@@ -26,6 +38,7 @@ interface FeedRow {
   readonly run_at: Date | null;
   readonly published_change: string | null;
   readonly held_at: Date | null;
+  readonly late_at: Date;
   readonly release_next: boolean;
   readonly last_listed: number | null;
   readonly delivered_at: Date | null;
@@ -124,6 +137,32 @@ export class FeedRepository implements Feeds {
     return rows.length === 1 ? 'released' : 'unknown';
   }
 
+  async disable(tenantId: string, feedId: string): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(DISABLE_FEED, [tenantId, feedId, this.clock.now()]);
+  }
+
+  async enable(tenantId: string, feedId: string): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(ENABLE_FEED, [tenantId, feedId, this.clock.now()]);
+  }
+
+  async remove(tenantId: string, feedId: string): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(REMOVE_FEED, [tenantId, feedId]);
+  }
+
+  inTrouble(trouble: FeedTrouble, most: number) {
+    return this.directory.due(`feeds_${trouble}`, this.clock.now(), most);
+  }
+
+  async noteAlarms(tenantId: string, feedIds: readonly string[], trouble: FeedTrouble) {
+    const { scope } = await this.directory.open(tenantId);
+    const values = [tenantId, feedIds, trouble];
+    const rows = await scope.run<{ feed_id: string; name: string }>(NOTE_ALARMS, values);
+    return rows.map((row) => ({ feedId: row.feed_id, name: row.name }));
+  }
+
   async runs(tenantId: string, feedId: string, most: number): Promise<readonly FeedRun[]> {
     const { scope } = await this.directory.open(tenantId);
     const rows = await scope.run<RunRow>(FEED_RUNS, [tenantId, feedId, most]);
@@ -157,6 +196,7 @@ const standingFromRow = (tenantId: string, sealing: Sealing, row: FeedRow): Feed
   ...(row.run_at === null ? {} : { nextAt: row.run_at }),
   ...(row.published_change === null ? {} : { publishedChange: Number(row.published_change) }),
   ...(row.held_at === null ? {} : { heldAt: row.held_at }),
+  lateAt: row.late_at,
   failures: row.failures,
   isDisabled: row.is_disabled,
 });

@@ -1,12 +1,16 @@
 const FEED = `f.feed_id, f.connection_id, f.name, f.format, f.encoding, f.options, f.target, f.every_minutes, f.run_at,
-      f.published_change, f.held_at, f.release_next, f.last_listed, f.delivered_at, f.failures, f.disabled_at IS NOT NULL AS is_disabled`;
+      f.published_change, f.held_at, f.late_at, f.release_next, f.last_listed, f.delivered_at, f.failures, f.disabled_at IS NOT NULL AS is_disabled`;
+
+/** A schedule is missed by a quarter of it, and a quarter of an hour, before a person is told. */
+const lateAfter = (moment: string, minutes: string): string =>
+  `${moment} + ${minutes} * interval '75 seconds' + interval '15 minutes'`;
 
 export const ADD_FEED = {
   name: 'feed_add',
   text: `
     INSERT INTO hub.feeds (tenant_id, feed_id, connection_id, name, format, encoding, options, target, every_minutes,
-      takes_changes, run_at, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)`,
+      takes_changes, run_at, created_at, late_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, ${lateAfter('$11::timestamptz', '$9::integer')})`,
 };
 
 /** A merchant has few feeds. */
@@ -33,7 +37,7 @@ export const RENEW_FEED = {
   name: 'feed_renew',
   text: `
     UPDATE hub.feeds SET claim_until = now() + $4 * interval '1 millisecond'
-    WHERE tenant_id = $1 AND feed_id = $2 AND claim = $3 RETURNING 1`,
+    WHERE tenant_id = $1 AND feed_id = $2 AND claim = $3 AND disabled_at IS NULL RETURNING 1`,
 };
 
 /** A catalogue changed: its feeds that take changes are due soon, and so once, however many changes follow. */
@@ -79,6 +83,9 @@ export const FINISH_FEED = {
       delivered_at = CASE WHEN $5 = 'done' THEN $13 ELSE f.delivered_at END,
       held_at = CASE WHEN $14 <> 'full' OR $5 = 'failed' THEN f.held_at
         WHEN $5 = 'held' THEN coalesce(f.held_at, $13) END,
+      late_at = CASE WHEN $5 = 'done' AND $14 = 'full'
+        THEN ${lateAfter('$13::timestamptz', 'f.every_minutes')} ELSE f.late_at END,
+      alarm = CASE WHEN $5 <> 'done' OR $14 <> 'full' THEN f.alarm END,
       release_next = f.release_next AND ($5 = 'failed' OR $14 <> 'full'),
       failures = CASE WHEN $5 = 'failed' THEN f.failures + 1 ELSE 0 END
     WHERE f.tenant_id = $1 AND f.feed_id = $2 AND f.claim = $3`,
@@ -89,6 +96,34 @@ export const RELEASE_FEED = {
   text: `
     UPDATE hub.feeds SET release_next = true, run_at = $3
     WHERE tenant_id = $1 AND feed_id = $2 AND disabled_at IS NULL RETURNING 1`,
+};
+
+/** Names those that a person has not been told of yet. */
+export const NOTE_ALARMS = {
+  name: 'feed_note_alarms',
+  text: `
+    UPDATE hub.feeds SET alarm = $3
+    WHERE tenant_id = $1 AND feed_id = ANY ($2::text[]) AND alarm IS DISTINCT FROM $3 RETURNING feed_id, name`,
+};
+
+/** Whoever publishes it at the moment cannot renew its claim any more, and stops. */
+export const DISABLE_FEED = {
+  name: 'feed_disable',
+  text: `UPDATE hub.feeds SET disabled_at = $3 WHERE tenant_id = $1 AND feed_id = $2`,
+};
+
+/** Everything is published at once: changes were not followed meanwhile. */
+export const ENABLE_FEED = {
+  name: 'feed_enable',
+  text: `
+    UPDATE hub.feeds SET disabled_at = NULL, run_at = $3, failures = 0, alarm = NULL,
+      late_at = ${lateAfter('$3::timestamptz', 'every_minutes')}
+    WHERE tenant_id = $1 AND feed_id = $2 AND disabled_at IS NOT NULL`,
+};
+
+export const REMOVE_FEED = {
+  name: 'feed_remove',
+  text: `DELETE FROM hub.feeds WHERE tenant_id = $1 AND feed_id = $2`,
 };
 
 export const FEED_RUNS = {

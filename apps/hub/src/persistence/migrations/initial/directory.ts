@@ -107,6 +107,20 @@ const SCANS = {
     where: 'disabled_at IS NULL AND (catalog_sync_at IS NULL OR catalog_sync_at <= moment)',
     order: 'catalog_sync_at NULLS FIRST',
   },
+  feeds_late: {
+    table: 'feeds',
+    id: 'feed_id',
+    columns: 'late_at, held_at, disabled_at',
+    where: 'late_at <= moment AND held_at IS NULL AND disabled_at IS NULL',
+    order: 'late_at',
+  },
+  feeds_held: {
+    table: 'feeds',
+    id: 'feed_id',
+    columns: 'held_at, disabled_at',
+    where: 'held_at <= moment AND disabled_at IS NULL',
+    order: 'held_at',
+  },
 } as const;
 
 /**
@@ -170,7 +184,6 @@ const tables = new Set<string>([
   ...Object.values(LOOKUPS).map(([table]) => table),
   ...Object.values(SCANS).map(({ table }) => table),
   'outbox',
-  'feeds',
   ...Object.keys(AGES),
 ]);
 

@@ -2,7 +2,8 @@
  * Which feeds are made of a shop's catalogue, and every time one was. `target` is sealed with the tenant's key.
  * `last_listed` is what the last delivered feed held: one that suddenly holds far less is kept back, `held_at` since when.
  * `run_at` is when everything is published next; `changes_at`, for a receiver that takes changes, when what has changed
- * later than `published_change` is.
+ * later than `published_change` is; `late_at`, when a person should know that no whole run went well, and `alarm` what
+ * they were told of.
  */
 export const FEED_TABLES = `
 CREATE TABLE hub.feeds (
@@ -20,6 +21,8 @@ CREATE TABLE hub.feeds (
   changes_at    timestamptz,
   published_change bigint,
   held_at       timestamptz,
+  late_at       timestamptz NOT NULL,
+  alarm         text CHECK (alarm IN ('late', 'held')),
   due_at        timestamptz GENERATED ALWAYS AS
     (least(run_at, CASE WHEN held_at IS NULL THEN changes_at END)) STORED,
   claim         uuid,
@@ -34,6 +37,8 @@ CREATE TABLE hub.feeds (
   FOREIGN KEY (tenant_id, connection_id) REFERENCES hub.connections ON DELETE CASCADE
 );
 CREATE INDEX feeds_due ON hub.feeds (due_at) WHERE due_at IS NOT NULL AND disabled_at IS NULL;
+CREATE INDEX feeds_late ON hub.feeds (late_at) WHERE held_at IS NULL AND disabled_at IS NULL;
+CREATE INDEX feeds_held ON hub.feeds (held_at) WHERE held_at IS NOT NULL AND disabled_at IS NULL;
 CREATE INDEX feeds_claimed ON hub.feeds (claim_until) WHERE claim_until IS NOT NULL;
 
 CREATE TABLE hub.feed_runs (
