@@ -24,11 +24,14 @@ export const listSchema = (orderBy: readonly string[]): Schema => ({
   orderby: { type: 'string', enum: orderBy },
 });
 
+/** Products and the like, orders, or products of the Store API. */
+type ListKind = 'posts' | 'orders' | 'store';
+
 /** One page, and the headers that say how many there are. */
 export function pageOf<Item>(
   request: RestRequest,
   all: readonly Item[],
-  kind: 'posts' | 'orders' = 'posts',
+  kind: ListKind = 'posts',
 ): Page<Item> {
   const perPage = Number(one(request.query['per_page']) ?? 10);
   const page = Number(one(request.query['page']) ?? 1);
@@ -43,20 +46,28 @@ export function pageOf<Item>(
     headers: {
       'x-wp-total': String(total),
       'x-wp-totalpages': String(pages),
-      ...neighbours(
-        request,
-        page,
-        pages,
-        kind === 'orders' ? orderPairs(request, items.length > 0) : undefined,
-      ),
+      ...neighbours(page, pages, addressOf(kind, request, items.length > 0)),
     },
   };
 }
 
-function neighbours(request: RestRequest, page: number, pages: number, own?: Pairs): Record<string, string> {
+type AddressOfPage = (page: number) => string;
+
+function addressOf(kind: ListKind, request: RestRequest, hasItems: boolean): AddressOfPage {
+  switch (kind) {
+    case 'posts':
+      return (page) => pageUrl(request, page, request.rawQuery);
+    case 'orders':
+      return (page) => pageUrl(request, page, orderPairs(request, hasItems));
+    case 'store':
+      return (page) => escapedPageUrl(request, page);
+  }
+}
+
+function neighbours(page: number, pages: number, address: AddressOfPage): Record<string, string> {
   const links = [
-    ...(page > 1 ? [`<${pageUrl(request, Math.min(page - 1, pages), own)}>; rel="prev"`] : []),
-    ...(page < pages ? [`<${pageUrl(request, page + 1, own)}>; rel="next"`] : []),
+    ...(page > 1 ? [`<${address(Math.min(page - 1, pages))}>; rel="prev"`] : []),
+    ...(page < pages ? [`<${address(page + 1)}>; rel="next"`] : []),
   ];
   return links.length === 0 ? {} : { link: links.join(', ') };
 }
@@ -78,7 +89,18 @@ const orderPairs = ({ rawQuery, query }: RestRequest, hasItems: boolean): Pairs 
     : []),
 ];
 
-function pageUrl(request: RestRequest, page: number, own: Pairs = request.rawQuery): string {
+/**
+ * The Store API escapes the address as for HTML before it puts the page in, so all but the first parameter end up
+ * behind the `#` of `&#038;`: a link that loses them, as its readers find out.
+ */
+function escapedPageUrl(request: RestRequest, page: number): string {
+  const [first, ...rest] = request.rawQuery;
+  const kept = first === undefined || first[0] === 'page' ? '' : `${first.join('=')}&`;
+  const lost = rest.map((pair) => pair.join('=')).join('&#038;');
+  return `${restUrl(request, request.path)}?${kept}page=${page}${lost === '' ? '' : `#038;${lost}`}`;
+}
+
+function pageUrl(request: RestRequest, page: number, own: Pairs): string {
   const pairs = own.some(([name]) => name === 'page')
     ? own.map(([name, value]) => [name, name === 'page' ? String(page) : value] as const)
     : [...own, ['page', String(page)] as const];

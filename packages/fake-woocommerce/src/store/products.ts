@@ -40,6 +40,7 @@ export function storeProductRoutes(books: Books): readonly Route[] {
             const page = pageOf(
               request,
               sorted(request, all, { title: (a, b) => a.name.localeCompare(b.name, 'en') }),
+              'store',
             );
             return {
               headers: page.headers,
