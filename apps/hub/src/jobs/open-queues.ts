@@ -65,5 +65,7 @@ function openPostgres(url: string): Queues {
   // BullMQ hears of broken connections by the pool; one that breaks between two queries would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', () => undefined);
+  // So does every queue and every worker, and Node would take that many for a leak and warn.
+  pool.setMaxListeners(0);
   return { connection: pool, check: () => pool.query('SELECT 1'), close: () => pool.end() };
 }

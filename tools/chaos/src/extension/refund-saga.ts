@@ -39,7 +39,7 @@ const refundSteps = () =>
 /** The steps of what goes back to the buyer after the sale: effects, and what is written down, each a statement. */
 export const refunds: WatchedSaga = {
   name: NAME,
-  // At WooCommerce only sales are led through: what comes after them asks nothing else of the hub than of its own shop.
+  // No script leads through what comes after a sale at WooCommerce.
   stepsOf: ({ bank, shop }) =>
     Object.entries(shop === 'woocommerce' ? {} : refundSteps())
       .filter(([source]) => !IMPOSSIBLE[bank].includes(source))
