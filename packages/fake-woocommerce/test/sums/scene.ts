@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { ShopDefinition } from '../../src';
-import type { Basket, Item, Method } from './cart-sums';
+import { cartSums, type Basket, type Item, type Method } from './cart-sums';
 import type { ChangedSeed } from './changed-seed';
 import { factsOf, type Facts } from './facts';
+import { Fraction } from './fraction';
 
 /** What one buyer wants of a changed shop. */
 export interface Scene {
@@ -25,21 +26,44 @@ export const scene = (seeds: fc.Arbitrary<ChangedSeed>): fc.Arbitrary<Scene> =>
         minLength: 1,
         maxLength: 5,
       }),
+      reducedOnly: fc.integer({ min: 1, max: 4 }).map((one) => one === 1),
+      atLimit: fc.boolean(),
       codes: fc.shuffledSubarray(CODES, { maxLength: 3 }),
       choice: fc.nat(3),
       to: fc.constantFrom('home' as const, 'abroad' as const),
     })
-    .map(({ seed, picks, ...rest }) => {
-      const goods = goodsOf(seed.shop);
+    .map(({ seed, picks, reducedOnly, atLimit, ...rest }) => {
+      const all = goodsOf(seed.shop);
+      // A basket of one class of goods is rare by chance, and decides whose rates delivery takes.
+      const goods = reducedOnly ? all.filter(({ taxClass }) => taxClass === 'reduced-rate') : all;
       const items = picks.map(({ place, quantity }) => ({ ...goods[place % goods.length]!, quantity }));
       const ids = items.map(({ productId, variationId }) => variationId || productId);
-      return {
+      const drawn = {
         ...rest,
         seed,
         facts: factsOf(seed.shop),
         items: items.filter((_, place) => ids.indexOf(ids[place]!) === place),
       };
+      return atLimit ? withMinimumMet(drawn) : drawn;
     });
+
+/** Free delivery begins at the very sum that the goods come to, as they are shown. */
+function withMinimumMet(drawn: Scene): Scene {
+  const { subtotal, subtotalTax } = cartSums(drawn.facts, { ...basketOf(drawn), codes: [] });
+  const shown = drawn.facts.showsTax ? subtotal.plus(subtotalTax) : subtotal;
+  const { decimals } = drawn.facts;
+  const min_amount = shown
+    .round()
+    .over(Fraction.of(10 ** decimals))
+    .text(decimals);
+  const zones = drawn.seed.shop.zones!.map((zone) => ({
+    ...zone,
+    methods: zone.methods!.map((method) =>
+      method.method_id === 'free_shipping' ? { ...method, min_amount } : method,
+    ),
+  }));
+  return { ...drawn, seed: { ...drawn.seed, shop: { ...drawn.seed.shop, zones } } };
+}
 
 /** All that can be bought: what is not out of stock, and of the variable product its variations. */
 const goodsOf = ({ products = [] }: ShopDefinition): readonly Omit<Item, 'quantity'>[] =>
