@@ -1,4 +1,5 @@
 import type { ItemId, Product } from '@acp-hub/commerce';
+import type { Located } from '../located';
 
 /** One shop's catalogue. */
 export interface Catalogue {
@@ -160,7 +161,7 @@ export interface Hint {
 /** Whose turn it is, what is due, and what has been. */
 export interface CatalogueSyncs {
   /** Catalogues with something due, the longest waiting first. */
-  due(most: number): Promise<readonly { readonly tenantId: string; readonly id: string }[]>;
+  due(most: number): Promise<readonly Located[]>;
   /** `undefined` where another process has the turn, or the connection is disabled. */
   take(catalogue: Catalogue): Promise<SyncTurn | undefined>;
   /** Gives the turn back; the next one is at `nextAt`, or sooner where somebody woke the catalogue meanwhile. */

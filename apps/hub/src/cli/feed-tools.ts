@@ -9,7 +9,6 @@ import { PublishEveryFormat } from '../feeds/publish-every-format';
 import type { PublishFeed } from '../feeds/publish-feed';
 import { FormatRenderer } from '../feeds/render/format-renderer';
 import { PostgresCatalogueReader } from '../persistence/catalog/catalogue-reader';
-import { FeedOptionsRepository } from '../persistence/feeds/feed-options-repository';
 import { FeedRepository } from '../persistence/feeds/feed-repository';
 import { SellerRepository } from '../persistence/feeds/seller-repository';
 import type { ToolParts } from './open-shops';
@@ -22,7 +21,6 @@ export interface FeedTools {
   readonly publish: PublishFeed;
   readonly publishEveryFormat: PublishEveryFormat;
   readonly previewFeed: PreviewFeed;
-  readonly feedOptions: FeedOptionsRepository;
   close(): Promise<void>;
 }
 
@@ -45,7 +43,6 @@ export function openFeedTools(
     publish: createPublish(feeds, { reader, renderer, deliver, clock, observer }, config.HUB_LEASE_MS),
     publishEveryFormat: new PublishEveryFormat(reader, renderer, deliver),
     previewFeed: new PreviewFeed(reader, sellerOf, clock),
-    feedOptions: new FeedOptionsRepository(directory, clock),
     close: () => transport.close(),
   };
 }

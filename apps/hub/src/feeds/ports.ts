@@ -1,5 +1,6 @@
 import type { MerchantProfile, Product } from '@acp-hub/commerce';
 import type { Catalogue, CatalogueEntry } from '../catalog/ports';
+import type { Located } from '../located';
 import type { DeliveryControl, DeliveryOutcome, FeedFile } from './delivery/delivery';
 import type { OnProgress } from './progress';
 import type { FeedTarget } from './target';
@@ -167,7 +168,7 @@ export interface NextTurn {
 export interface FeedQueue {
   /** How many more it takes: what waits is better chosen anew than waiting in line. */
   room(): Promise<number>;
-  publishSoon(feeds: readonly { readonly tenantId: string; readonly id: string }[]): Promise<void>;
+  publishSoon(feeds: readonly Located[]): Promise<void>;
 }
 
 export const feedTroubles = ['late', 'held'] as const;
@@ -185,10 +186,7 @@ export const troubleOf = (
 
 /** What watches over feeds looks at. */
 export interface FeedAlarms {
-  inTrouble(
-    trouble: FeedTrouble,
-    most: number,
-  ): Promise<readonly { readonly tenantId: string; readonly id: string }[]>;
+  inTrouble(trouble: FeedTrouble, most: number): Promise<readonly Located[]>;
   /** @returns those that nobody was told of before. */
   noteAlarms(
     tenantId: string,
@@ -201,7 +199,7 @@ export interface Feeds {
   add(feed: FeedDefinition): Promise<void>;
   list(tenantId: string): Promise<readonly FeedStanding[]>;
   /** Feeds with something due or left behind by a process that died; merchants take turns, and wait for their own. */
-  due(most: number): Promise<readonly { readonly tenantId: string; readonly id: string }[]>;
+  due(most: number): Promise<readonly Located[]>;
   /** `undefined` where another process has it, or it is disabled or unknown. */
   claim(tenantId: string, feedId: string): Promise<ClaimedFeed | undefined>;
   /** @returns whether the claim still holds. */
@@ -214,6 +212,8 @@ export interface Feeds {
   finish(feed: ClaimedFeed, run: FeedRun, next: NextTurn): Promise<void>;
   /** Lets the next run deliver however little it holds, and makes it due. */
   release(tenantId: string, feedId: string): Promise<'released' | 'unknown'>;
+  /** Changes what is said and how, and makes it due. */
+  setOptions(tenantId: string, feedId: string, options: unknown): Promise<void>;
   /** Publishes it no more; what was delivered stays. */
   disable(tenantId: string, feedId: string): Promise<void>;
   enable(tenantId: string, feedId: string): Promise<void>;

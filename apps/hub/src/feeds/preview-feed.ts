@@ -1,10 +1,8 @@
-import { encodings, feedFormats, formatRules, preview, type Preview } from '@acp-hub/feed-formats';
-import { z } from 'zod';
+import { formatRules, preview, type Preview } from '@acp-hub/feed-formats';
 import type { CatalogueReader } from '../catalog/ports';
 import type { FeedContents, SellerOf } from './ports';
+import { kindOf } from './render/feed-kind';
 import { feedSettings } from './render/feed-settings';
-
-const kindSchema = z.object({ format: z.enum(feedFormats), encoding: z.enum(encodings) });
 
 /** What a feed's options make of the first products of its catalogue, or of the one named. Nothing is kept. */
 export class PreviewFeed {
@@ -18,7 +16,7 @@ export class PreviewFeed {
     feed: FeedContents,
     which: { readonly most: number; readonly item?: string },
   ): Promise<readonly Preview[]> {
-    const { format, encoding } = kindSchema.parse(feed);
+    const { format, encoding } = kindOf(feed);
     const entries =
       which.item === undefined ? await this.#first(feed, which.most) : await this.#named(feed, which.item);
     const products = entries.map(({ product }) => product);

@@ -18,7 +18,7 @@ const LONGEST_RETRY_MS = 6 * 60 * MINUTE_MS;
 
 const NOTHING: FeedTally = { listed: 0, warned: 0, excluded: 0, reasons: {} };
 
-export const afterMs = (moment: Date, ms: number): Date => new Date(moment.getTime() + ms);
+const afterMs = (moment: Date, ms: number): Date => new Date(moment.getTime() + ms);
 
 export const nextWhole = ({ everyMinutes }: ClaimedFeed, now: Date): Date =>
   afterMs(now, everyMinutes * MINUTE_MS);

@@ -1,3 +1,4 @@
+import { idsByTenant } from '../located';
 import { feedTroubles, type FeedAlarms, type FeedTrouble } from './ports';
 
 /** More than anybody would read of. */
@@ -24,17 +25,9 @@ export class WatchFeeds {
     for (const trouble of feedTroubles) {
       const troubled = await this.alarms.inTrouble(trouble, MOST);
       this.tell.count(trouble, troubled.length);
-      for (const [tenantId, feedIds] of byTenant(troubled))
+      for (const [tenantId, feedIds] of idsByTenant(troubled))
         for (const feed of await this.alarms.noteAlarms(tenantId, feedIds, trouble))
           this.tell.report(trouble, { tenantId, ...feed });
     }
   }
-}
-
-function byTenant(
-  feeds: readonly { readonly tenantId: string; readonly id: string }[],
-): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const { tenantId, id } of feeds) found.set(tenantId, [...(found.get(tenantId) ?? []), id]);
-  return found;
 }

@@ -1,5 +1,6 @@
 import type { MerchantProfile, Order, OrderChange, OrderId, PersonalData } from '@acp-hub/commerce';
 import type { Mode } from '../agents/agent';
+import type { Located } from '../located';
 
 /** An order as stored, with what is needed to show it and to store it again. */
 export interface StoredOrder {
@@ -50,7 +51,7 @@ export interface RefreshQueue {
 
 export interface OrderPolling {
   /** Connections whose turn has come. */
-  due(most: number): Promise<readonly { readonly tenantId: string; readonly id: string }[]>;
+  due(most: number): Promise<readonly Located[]>;
   /**
    * Takes the connection's turn until `nextAt`; `undefined` where another replica has it.
    * @returns up to when changes were seen, the connection's creation at first.

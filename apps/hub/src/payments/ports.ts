@@ -6,6 +6,7 @@ import type {
   TimelineEntry,
 } from '@acp-hub/commerce';
 import type { Answer, Claim, PendingPayment, StoredSession } from '../checkout/ports';
+import type { Located } from '../located';
 import type { Movement, Saga } from './saga';
 
 /** What an attempt needs to know of the means of payment; sealed with the session's key. */
@@ -78,5 +79,5 @@ export interface PaymentAttempts {
   letGo(attempt: Attempt): Promise<void>;
   /** Lets workers carry on with one that waited for a person. */
   reopen(attempt: Attempt, saga: Saga): Promise<void>;
-  due(most: number): Promise<readonly { readonly tenantId: string; readonly id: string }[]>;
+  due(most: number): Promise<readonly Located[]>;
 }

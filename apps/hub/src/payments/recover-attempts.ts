@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import type { Located } from '../located';
 import type { PaymentAttempts } from './ports';
 import type { RunAttempt } from './run-attempt';
 
@@ -32,14 +33,14 @@ export class RecoverAttempts {
     await Promise.all(this.#running);
   }
 
-  #start(located: { readonly tenantId: string; readonly id: string }): void {
+  #start(located: Located): void {
     const running = this.#carryOn(located)
       .catch(this.onFailure)
       .finally(() => this.#running.delete(running));
     this.#running.add(running);
   }
 
-  async #carryOn({ tenantId, id }: { readonly tenantId: string; readonly id: string }): Promise<void> {
+  async #carryOn({ tenantId, id }: Located): Promise<void> {
     const attempt = await this.attempts.take(tenantId, id);
     if (attempt !== undefined) await this.runAttempt.resume(attempt);
   }

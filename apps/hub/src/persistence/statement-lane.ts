@@ -21,7 +21,8 @@ const MOST_STATEMENTS = 64;
 
 /**
  * A connection that the statements of many requests share: what comes in at the same moment is one write to the
- * socket and one transaction, which commits once. What comes alone is not made to wait. (docs/decisions/0016-statements-of-many-requests-share-a-transaction.md)
+ * socket and one transaction, which commits once. What comes alone is not made to wait.
+ * (docs/decisions/0016-statements-of-many-requests-share-a-transaction.md)
  */
 export class StatementLane {
   readonly #waiting: Waiting[] = [];
@@ -52,9 +53,11 @@ export class StatementLane {
     try {
       const client = (this.#client ??= await this.pool.connect());
       const some = this.#waiting.splice(0, MOST_STATEMENTS);
-      const prepared = some.filter(({ statement }) => isPrepared(client, statement));
-      for (const one of some) if (!prepared.includes(one)) this.#transact(client, [one]);
-      const [first, ...others] = prepared;
+      const together: Waiting[] = [];
+      for (const one of some)
+        if (isPrepared(client, one.statement)) together.push(one);
+        else this.#transact(client, [one]);
+      const [first, ...others] = together;
       if (first) this.#transact(client, [first, ...others]);
     } catch (error) {
       for (const { reject } of this.#waiting.splice(0)) reject(error);

@@ -1,4 +1,3 @@
-import type { Product } from '@acp-hub/commerce';
 import { ConnectorError } from '@acp-hub/connector';
 import type { Catalogue } from '../../src/catalog/ports';
 import {
@@ -10,7 +9,15 @@ import {
   type CatalogueWorld,
 } from '../support/catalogue-world';
 import { unreachable } from '../support/memory-shop';
-import { HOUR, INTERVALS, numbered, onSale as onSaleIn, syncScene } from '../support/sync-scene';
+import {
+  HOUR,
+  ids,
+  INTERVALS,
+  numbered,
+  onSale as onSaleIn,
+  lastRun as lastRunIn,
+  syncScene,
+} from '../support/sync-scene';
 
 let world: CatalogueWorld;
 beforeAll(async () => {
@@ -20,8 +27,7 @@ afterAll(() => world.close());
 
 const scene = (count?: number) => syncScene(world, count);
 const onSale = (catalogue: Catalogue) => onSaleIn(world, catalogue);
-const ids = (products: readonly Product[]) => products.map(({ id }) => id);
-const lastRun = async (catalogue: Catalogue) => (await world.syncs.runs(catalogue, 1))[0];
+const lastRun = (catalogue: Catalogue) => lastRunIn(world, catalogue);
 /** Every row of a catalogue with the transaction that last wrote it: any write, of the same value too, shows. */
 const inDatabase = (catalogue: Catalogue) =>
   world.rows<{ table: string }>(
@@ -221,156 +227,6 @@ test('a list without an end is noticed', async () => {
   shop.shop.listProducts = async (query) => ({ ...(await list(query)), nextCursor: '10' });
   await turn();
   await expect(lastRun(tenant)).resolves.toMatchObject({ state: 'failed', counts: { pages: 1 } });
-});
-
-test('a list that was cut short removes nothing until somebody says so', async () => {
-  const { tenant, shop, turn } = await scene(40);
-  await turn(['full']);
-  shop.remove(...ids(numbered(40)).slice(10));
-  world.clock.advance(INTERVALS.full);
-  await turn(['full']);
-  await expect(lastRun(tenant)).resolves.toMatchObject({ state: 'held', counts: { removed: 0 } });
-  expect((await lastRun(tenant))?.error).toContain('listed 10 of 40 products');
-  expect(await onSale(tenant)).toHaveLength(40);
-  await turn(['full'], { acceptRemovals: true });
-  await expect(lastRun(tenant)).resolves.toMatchObject({ state: 'done', counts: { removed: 30 } });
-  expect(await onSale(tenant)).toHaveLength(10);
-});
-
-test('an empty list empties no catalogue, however small', async () => {
-  const { tenant, shop, turn } = await scene(3);
-  await turn(['full']);
-  shop.remove('p001', 'p002', 'p003');
-  world.clock.advance(INTERVALS.full);
-  await turn(['full']);
-  await expect(lastRun(tenant)).resolves.toMatchObject({ state: 'held' });
-  expect(await onSale(tenant)).toHaveLength(3);
-});
-
-test('what the list skipped and the platform still has is kept, as is what came while it was read', async () => {
-  const { tenant, shop, turn } = await scene(25);
-  await turn(['full']);
-  world.clock.advance(INTERVALS.full);
-  shop.state.mostPages = 2;
-  await turn(['full']);
-  await expect(lastRun(tenant)).resolves.toMatchObject({ state: 'done', counts: { seen: 20, removed: 0 } });
-  expect(await onSale(tenant)).toHaveLength(25);
-});
-
-test('what a platform reports as gone goes at once, and a product it says to have changed is looked at', async () => {
-  const { tenant, shop, turn } = await scene();
-  await turn(['full']);
-  world.clock.advance(1_000);
-  shop.state.deletedIds = ['p002'];
-  shop.remove('p002', 'p005');
-  const sold = { stock: { status: 'low_stock', available: 1 } } as const;
-  // Sold without a new date, as some platforms have it.
-  shop.put(
-    sampleProduct('p006', { variants: [sampleVariant('p006', sold)], updatedAt: '2020-01-01T00:00:00.000Z' }),
-  );
-  for (const id of ['p005', 'p006', 'never-seen']) await world.hints.note(tenant, id);
-  await expect(world.syncs.due(100)).resolves.toContainEqual({
-    tenantId: tenant.tenantId,
-    id: tenant.connectionId,
-  });
-  await turn(['changes']);
-  expect(await onSale(tenant)).toHaveLength(23);
-  expect((await world.reader.find(tenant, 'p006'))?.product.variants[0]?.stock).toEqual(sold.stock);
-  await expect(world.hints.open(tenant, 10)).resolves.toEqual([]);
-});
-
-test('a report that comes while the catalogue is read makes it due again', async () => {
-  const { tenant, shop, turn } = await scene();
-  shop.state.meanwhile = async (page) => {
-    if (page === 2) await world.hints.note(tenant, 'p001');
-  };
-  await turn();
-  const isDue = async () => (await world.syncs.due(1_000)).some(({ id }) => id === tenant.connectionId);
-  expect(await isDue()).toBe(true);
-  shop.state.meanwhile = async () => undefined;
-  await turn();
-  await turn();
-  expect(await isDue()).toBe(false);
-});
-
-test('price and stock are compared on their own, a stretch a run, and what is unknown cannot be bought', async () => {
-  const { tenant, shop, turn } = await scene(60);
-  await turn(['full']);
-  const price = { amount: 900, currency: 'USD' as never };
-  shop.put(
-    sampleProduct('p055', {
-      title: 'Not yet',
-      variants: [sampleVariant('p055', { price, salePrice: price })],
-    }),
-  );
-  shop.remove('p002');
-  shop.state.calls.length = 0;
-  await turn(['stock']);
-  expect(shop.state.calls).toEqual(['variants 50', 'variants 10']);
-  const changed = await world.reader.find(tenant, 'p055');
-  expect(changed?.product).toMatchObject({ title: 'Product p055', variants: [{ price, salePrice: price }] });
-  expect((await world.reader.find(tenant, 'p002'))?.product.variants[0]?.stock.status).toBe('out_of_stock');
-  await expect(lastRun(tenant)).resolves.toMatchObject({ counts: { seen: 60, changed: 2 } });
-});
-
-test('a platform that knows nothing any more sells nothing out', async () => {
-  const { tenant, shop, turn } = await scene(30);
-  await turn(['full']);
-  shop.remove(...ids(numbered(30)));
-  await turn(['stock']);
-  await expect(lastRun(tenant)).resolves.toMatchObject({ counts: { seen: 30, changed: 0 } });
-});
-
-test('bad products are told of, and stop no other', async () => {
-  const { tenant, shop, turn } = await scene(3);
-  const { variants: _none, ...withoutVariants } = sampleProduct('bad-variants');
-  const [variant] = sampleProduct('bad-price').variants;
-  const { price: _price, ...withoutPrice } = variant!;
-  shop.put(
-    withoutVariants,
-    { ...sampleProduct('bad-price'), variants: [withoutPrice] } as never,
-    sampleProduct('nul\u0000', { title: 'Nul' }),
-    sampleProduct('twice', { variants: [sampleVariant('twice'), sampleVariant('twice')] }),
-    sampleProduct('thief', { variants: [sampleVariant('p001')] }),
-    { ...sampleProduct('x'), id: '' },
-    sampleProduct('long', { description: `<script>${'ß'.repeat(100_000)}</script>` }),
-    sampleProduct('many', {
-      variants: Array.from({ length: 1_000 }, (_, index) =>
-        sampleVariant('many', { id: `many-${index}` as never }),
-      ),
-    }),
-  );
-  await turn(['full']);
-  expect(await onSale(tenant)).toEqual(['long', 'many', 'p001', 'p002', 'p003']);
-  await expect(lastRun(tenant)).resolves.toMatchObject({
-    state: 'done',
-    counts: { rejected: 6, changed: 5 },
-  });
-  const rejects = await world.syncs.rejects(tenant, 10);
-  expect(rejects.map(({ productId, reason }) => [productId, reason])).toEqual([
-    ['bad-price', expect.stringContaining('variants.0.price')],
-    ['bad-variants', expect.stringContaining('variants')],
-    ['nul�', expect.stringContaining('no control characters')],
-    ['thief', 'Its item p001-1 is also an item of product p001: give each its own id.'],
-    ['twice', 'Two of its variants have the id twice-1: give each its own.'],
-    ['without an id (Product x)', expect.stringContaining('id')],
-  ]);
-  shop.put(sampleProduct('bad-price'));
-  await turn(['full']);
-  await expect(world.syncs.rejects(tenant, 10)).resolves.toHaveLength(5);
-});
-
-test('a product that turns bad stays as it was last good', async () => {
-  const { tenant, shop, turn } = await scene(3);
-  await turn(['full']);
-  shop.put({ ...sampleProduct('p002'), variants: 'none' } as never);
-  world.clock.advance(INTERVALS.full);
-  await turn(['full']);
-  expect(await onSale(tenant)).toHaveLength(3);
-  await expect(lastRun(tenant)).resolves.toMatchObject({
-    state: 'done',
-    counts: { rejected: 1, removed: 0 },
-  });
 });
 
 test('a large catalogue is taken in page by page, and neither it nor its reading asks for more with its size', async () => {

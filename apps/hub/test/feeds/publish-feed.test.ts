@@ -1,110 +1,22 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { createTransport } from '@acp-hub/connector-http';
-import { createDelivery } from '../../src/feeds/delivery/deliver-feed';
-import { troubleOf, type FeedRenderer } from '../../src/feeds/ports';
-import { WatchFeeds } from '../../src/feeds/watch-feeds';
-import { createPublish } from '../../src/feeds/create-publish';
-import type { PublishOptions } from '../../src/feeds/publish-feed';
-import { FormatRenderer } from '../../src/feeds/render/format-renderer';
-import type { FeedTarget } from '../../src/feeds/target';
+import type { FeedRenderer } from '../../src/feeds/ports';
 import { newId } from '../../src/ids';
-import { FeedRepository } from '../../src/persistence/feeds/feed-repository';
-import {
-  openCatalogueWorld,
-  sampleProduct,
-  sampleVariant,
-  type CatalogueWorld,
-} from '../support/catalogue-world';
-import { feedFiles } from '../support/feed-files';
+import { sampleProduct, sampleVariant } from '../support/catalogue-world';
 import { feedReceiver } from '../support/feed-receiver';
+import { MINUTE, openFeedScenes, products, type FeedScenes } from '../support/feed-scene';
 
-const MINUTE = 60_000;
-const LEASE_MS = 60 * MINUTE;
-
-const files = feedFiles();
-const transport = createTransport({ allowPrivateAddresses: true, allowPlainHttp: true });
-let world: CatalogueWorld;
-let feeds: FeedRepository;
+let scenes: FeedScenes;
+let world: FeedScenes['world'];
+let feeds: FeedScenes['feeds'];
+let renderer: FeedScenes['renderer'];
+let scene: FeedScenes['scene'];
+let isDue: FeedScenes['isDue'];
 beforeAll(async () => {
-  world = await openCatalogueWorld();
-  feeds = new FeedRepository(world.directory, world.clock, LEASE_MS);
+  scenes = await openFeedScenes();
+  ({ world, feeds, renderer, scene, isDue } = scenes);
 }, 60_000);
-afterAll(async () => {
-  await transport.close();
-  files.remove();
-  await world.close();
-});
-
-/** One packed line a product; what has no brand stays out. */
-const renderer: FeedRenderer = {
-  async render(_feed, entries, folder) {
-    const lines: string[] = [];
-    let excluded = 0;
-    for await (const batch of entries)
-      for (const { product } of batch)
-        if (product.brand === undefined) excluded += 1;
-        else lines.push(`${JSON.stringify({ id: product.id, variants: product.variants })}\n`);
-    const path = join(folder, 'products.jsonl.gz');
-    const bytes = gzipSync(lines.join(''));
-    writeFileSync(path, bytes);
-    return {
-      files: [{ name: 'products.jsonl.gz', path, bytes: bytes.length }],
-      tally: {
-        listed: lines.length,
-        warned: 0,
-        excluded,
-        reasons: excluded === 0 ? {} : { value_missing: excluded },
-      },
-    };
-  },
-  renderChanges: (...given) => real().renderChanges(...given),
-  judge: async () => [],
-};
-
-const real = () => new FormatRenderer(async () => ({ name: 'Atlas', links: [] }), world.clock);
-
-const products = (count: number) => Array.from({ length: count }, (_, index) => sampleProduct(`p${index}`));
-
-async function scene(target: (folder: string) => FeedTarget = (path) => ({ kind: 'folder', path })) {
-  const tenant = await world.addTenant();
-  const feedId = newId('fed');
-  const folder = join(files.folder, feedId);
-  await feeds.add({
-    tenantId: tenant.tenantId,
-    connectionId: tenant.connectionId,
-    ...{ feedId, name: 'chatgpt', format: 'openai', encoding: 'jsonl', options: {}, everyMinutes: 60 },
-    target: target(folder),
-    ...(target(folder).kind === 'feed_api' ? { format: 'acp' } : {}),
-  });
-  const where = await world.begin(tenant, 'changes');
-  await world.storeAll(where, products(20));
-  const publish = (with_: FeedRenderer = renderer, options: PublishOptions = { isWhole: true }) =>
-    createPublish(
-      feeds,
-      {
-        clock: world.clock,
-        reader: world.reader,
-        renderer: with_,
-        deliver: createDelivery({
-          allowPrivateAddresses: true,
-          transport,
-          clock: { now: world.clock.now, sleep: async () => undefined },
-        }),
-      },
-      LEASE_MS,
-    ).execute(tenant.tenantId, feedId, options);
-  const standing = async () => (await feeds.list(tenant.tenantId))[0]!;
-  return { tenant, feedId, folder, where, publish, standing };
-}
-
-/** As a worker does: what is due, and only that. */
-const IN_TURN: PublishOptions = {};
-
-const SOON = 5_000;
-
-const isDue = async (feedId: string) => (await feeds.due(1_000)).some(({ id }) => id === feedId);
+afterAll(() => scenes.close());
 
 test('a feed is due when it is made, is delivered whole, and is due again after its time', async () => {
   const { tenant, feedId, folder, publish, standing } = await scene();
@@ -239,138 +151,6 @@ test('how to get in to a target is sealed, and another tenant sees no feed', asy
   await expect(feeds.release(other.tenantId, feedId)).resolves.toBe('unknown');
 });
 
-describe('a receiver that takes changes', () => {
-  let receiver: Awaited<ReturnType<typeof feedReceiver>>;
-  beforeEach(async () => {
-    receiver = await feedReceiver();
-  });
-  afterEach(() => receiver.close());
-
-  async function published() {
-    const it = await scene(() => receiver.target);
-    const turn = () => it.publish(real(), IN_TURN);
-    await expect(turn()).resolves.toMatchObject({ state: 'done', kind: 'full' });
-    receiver.state.requests.length = 0;
-    return { ...it, turn };
-  }
-  const statusOf = (id: string) =>
-    receiver.products
-      .get(id)
-      ?.variants.map(({ availability }) => (availability as { status: string }).status);
-  const sent = () => receiver.state.requests.map(({ method, products: count }) => [method, count]);
-
-  test('is told of a thousand changes in a few batches, once, a moment after the first', async () => {
-    const { feedId, where, turn } = await published();
-    expect(await isDue(feedId)).toBe(false);
-    for (let page = 0; page < 20; page += 1)
-      await world.storeAll(
-        where,
-        Array.from({ length: 50 }, (_, index) => sampleProduct(`new${page}-${index}`)),
-      );
-    expect(await isDue(feedId)).toBe(false);
-    world.clock.advance(SOON);
-    expect(await isDue(feedId)).toBe(true);
-    await expect(turn()).resolves.toMatchObject({ state: 'done', kind: 'changes', tally: { listed: 1_000 } });
-    expect(sent()).toEqual([...Array.from({ length: 5 }, () => ['PATCH', 200]), ['GET', 0]]);
-    expect(receiver.products.size).toBe(1_020);
-    expect(await isDue(feedId)).toBe(false);
-    await expect(turn()).resolves.toBe('nothing');
-  });
-
-  test('loses what is deleted, and what a rule keeps out', async () => {
-    const { where, turn } = await published();
-    await world.storeAll(
-      where,
-      [sampleProduct('p1', { imageUrls: [], variants: [sampleVariant('p1', { imageUrls: [] })] })],
-      ['p0'],
-    );
-    world.clock.advance(SOON);
-    await expect(turn()).resolves.toMatchObject({ state: 'done', withdrawn: 2, tally: { excluded: 1 } });
-    expect([statusOf('p0'), statusOf('p1'), statusOf('p2')]).toEqual([
-      ['discontinued'],
-      ['discontinued'],
-      ['in_stock'],
-    ]);
-  });
-
-  test('is told again after a crash in the middle, and misses nothing', async () => {
-    const { tenant, feedId, where, turn } = await published();
-    await world.storeAll(where, [sampleProduct('crashed')]);
-    world.clock.advance(SOON);
-    await feeds.claim(tenant.tenantId, feedId);
-    expect(await isDue(feedId)).toBe(false);
-    await world.rows('UPDATE hub.feeds SET claim_until = now() WHERE feed_id = $1', [feedId]);
-    expect(await isDue(feedId)).toBe(true);
-    await expect(turn()).resolves.toMatchObject({ kind: 'changes', state: 'done' });
-    expect(receiver.products.has('crashed')).toBe(true);
-  });
-
-  test('is told of what changes while a run is under way by the next one', async () => {
-    const { feedId, where, turn, publish } = await published();
-    const late: FeedRenderer = {
-      ...real(),
-      judge: async () => [],
-      render: async (...given) => {
-        const rendered = await real().render(...given);
-        await world.storeAll(where, [sampleProduct('meanwhile')]);
-        return rendered;
-      },
-      renderChanges: (...given) => real().renderChanges(...given),
-    };
-    await expect(publish(late)).resolves.toMatchObject({ kind: 'full', state: 'done' });
-    expect(receiver.products.has('meanwhile')).toBe(false);
-    world.clock.advance(SOON);
-    expect(await isDue(feedId)).toBe(true);
-    await expect(turn()).resolves.toMatchObject({ kind: 'changes', state: 'done' });
-    expect(receiver.products.has('meanwhile')).toBe(true);
-  });
-
-  test('that fails is left alone for its time, however much changes, and then told of all of it', async () => {
-    const { feedId, where, turn } = await published();
-    await world.storeAll(where, [sampleProduct('first')]);
-    world.clock.advance(SOON);
-    receiver.state.faults = [(response) => response.writeHead(400).end('{}')];
-    await expect(turn()).resolves.toMatchObject({ kind: 'changes', state: 'failed' });
-    await world.storeAll(where, [sampleProduct('second')]);
-    world.clock.advance(MINUTE - 1);
-    expect(await isDue(feedId)).toBe(false);
-    world.clock.advance(1);
-    await expect(turn()).resolves.toMatchObject({ state: 'done', tally: { listed: 2 } });
-  });
-
-  test('is not emptied by changes: a whole run looks first, is held, and changes wait with it', async () => {
-    const { tenant, feedId, where, turn } = await published();
-    await world.storeAll(where, [], ['p0', 'p1', 'p2', 'p3', 'p4']);
-    world.clock.advance(SOON);
-    await expect(turn()).resolves.toMatchObject({ kind: 'changes', state: 'held', withdrawn: 5 });
-    await expect(turn()).resolves.toMatchObject({ kind: 'full', state: 'held' });
-    await world.storeAll(where, [sampleProduct('p5', { title: 'Other' })]);
-    world.clock.advance(SOON);
-    expect(await isDue(feedId)).toBe(false);
-    expect(sent()).toEqual([]);
-    await feeds.release(tenant.tenantId, feedId);
-    await expect(turn()).resolves.toMatchObject({ kind: 'full', state: 'done' });
-    expect(statusOf('p0')).toEqual(['discontinued']);
-  });
-
-  test('is not told any more by a process that lost its claim, or is to stop', async () => {
-    const { feedId, where, publish } = await published();
-    await world.storeAll(where, [sampleProduct('stopped')]);
-    world.clock.advance(SOON);
-    const stop = new AbortController();
-    const stopping: FeedRenderer = {
-      ...renderer,
-      renderChanges: async (...given) => {
-        stop.abort(new Error('The hub stops.'));
-        return real().renderChanges(...given);
-      },
-    };
-    await expect(publish(stopping, { signal: stop.signal })).resolves.toBe('busy');
-    expect(sent()).toEqual([]);
-    expect(await isDue(feedId)).toBe(true);
-  });
-});
-
 test('merchants take turns, and one who has feeds under way waits for them', async () => {
   await world.rows('DELETE FROM hub.feeds');
   const [one, other] = [await scene(), await scene()];
@@ -389,37 +169,6 @@ test('merchants take turns, and one who has feeds under way waits for them', asy
   expect(await order()).toEqual([one.feedId, other.feedId, second, third]);
   await feeds.claim(one.tenant.tenantId, one.feedId);
   expect(await order()).toEqual([other.feedId, second, third]);
-});
-
-test('a feed that is late, or held back, is counted at each look and told of once', async () => {
-  await world.rows('DELETE FROM hub.feeds');
-  const it = await scene();
-  await it.publish();
-  const counts: Record<string, number> = {};
-  const told: string[] = [];
-  const watch = new WatchFeeds(feeds, {
-    count: (trouble, count) => (counts[trouble] = count),
-    report: (trouble, { feedId }) => told.push(`${trouble} ${feedId}`),
-  });
-  const look = async () => {
-    await watch.execute();
-    return { ...counts, told: told.splice(0) };
-  };
-  world.clock.advance(90 * MINUTE - 1);
-  expect(await look()).toEqual({ late: 0, held: 0, told: [] });
-  world.clock.advance(1);
-  expect(await look()).toEqual({ late: 1, held: 0, told: [`late ${it.feedId}`] });
-  expect(await look()).toEqual({ late: 1, held: 0, told: [] });
-  expect(troubleOf(await it.standing(), world.clock.now())).toBe('late');
-  await world.storeAll(it.where, [], ['p0', 'p1', 'p2', 'p3', 'p4']);
-  await it.publish();
-  expect(await look()).toEqual({ late: 0, held: 1, told: [`held ${it.feedId}`] });
-  expect(await look()).toEqual({ late: 0, held: 1, told: [] });
-  await feeds.release(it.tenant.tenantId, it.feedId);
-  await it.publish();
-  expect(await look()).toEqual({ late: 0, held: 0, told: [] });
-  world.clock.advance(90 * MINUTE);
-  expect(await look()).toMatchObject({ told: [`late ${it.feedId}`] });
 });
 
 test('who publishes a feed that is disabled meanwhile loses its claim', async () => {

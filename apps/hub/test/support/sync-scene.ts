@@ -13,6 +13,8 @@ export const numbered = (count: number, changes: Partial<Product> = {}) =>
     sampleProduct(`p${String(index + 1).padStart(3, '0')}`, changes),
   );
 
+export const ids = (products: readonly Product[]) => products.map(({ id }) => id);
+
 /** A merchant whose shop has products, and the sync of a process. */
 export async function syncScene(world: CatalogueWorld, count = 25) {
   const tenant = await world.addTenant();
@@ -48,3 +50,6 @@ export async function syncScene(world: CatalogueWorld, count = 25) {
 
 export const onSale = async ({ reader }: CatalogueWorld, catalogue: Catalogue): Promise<readonly string[]> =>
   (await gather(reader.whole(catalogue))).map(({ productId }) => productId).sort();
+
+export const lastRun = async ({ syncs }: CatalogueWorld, catalogue: Catalogue) =>
+  (await syncs.runs(catalogue, 1))[0];

@@ -1,6 +1,7 @@
 import type { Books } from '../books/books';
 import { findOrder, saveOrder } from '../books/orders';
 import type { Fulfilment, Order } from '../books/records/orders';
+import { withMeta } from '../books/with-meta';
 import { local } from '../core/shop-time';
 import { isObject, type Json, type JsonObject } from '../rest/rest';
 
@@ -54,10 +55,7 @@ const STATUS = '_fulfillment_status';
 
 function withStatus(books: Books, order: Order): Order {
   const all = fulfilmentsOf(books, order.id);
-  const others = order.meta.filter(({ key }) => key !== STATUS);
-  if (all.length === 0) return { ...order, meta: others };
-  const id = order.meta.find(({ key }) => key === STATUS)?.id ?? books.next('meta');
-  return { ...order, meta: [...others, { id, key: STATUS, value: statusOf(books, order, all) }] };
+  return withMeta(books, order, STATUS, all.length === 0 ? undefined : statusOf(books, order, all));
 }
 
 function statusOf(books: Books, order: Order, all: readonly Fulfilment[]): string {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Books } from '../books/books';
 import { productOf, saveOrder } from '../books/orders';
 import type { Order } from '../books/records/orders';
+import { withMeta } from '../books/with-meta';
 import { gmt } from '../core/shop-time';
 import { asText, isObject, type Json, type JsonObject } from '../rest/rest';
 import { carrierOf } from './providers';
@@ -19,14 +20,8 @@ export function parcelsOf(order: Order): readonly Parcel[] {
   return Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
 }
 
-export function withParcels(books: Books, order: Order, parcels: readonly Parcel[]): Order {
-  const others = order.meta.filter(({ key }) => key !== KEY);
-  const id = order.meta.find(({ key }) => key === KEY)?.id ?? books.next('meta');
-  return saveOrder(books, {
-    ...order,
-    meta: parcels.length === 0 ? others : [...others, { id, key: KEY, value: parcels }],
-  });
-}
+export const withParcels = (books: Books, order: Order, parcels: readonly Parcel[]): Order =>
+  saveOrder(books, withMeta(books, order, KEY, parcels.length === 0 ? undefined : parcels));
 
 /** A carrier the plugin knows goes by its slug; any other by the name and the link that were given. */
 export function newParcel(books: Books, plugin: Plugin, order: Order, values: JsonObject): Parcel {

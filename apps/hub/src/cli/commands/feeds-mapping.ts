@@ -77,7 +77,7 @@ const showPreview = async (
     });
     if (items.length === 0)
       throw new ProvisioningError(
-        `The catalogue has no ${options.item ?? 'products'}; take in what ` + 'is new with: hub catalog sync',
+        `The catalogue has no ${options.item ?? 'products'}; take in what is new with: hub catalog sync`,
       );
     print(
       surroundings,
@@ -96,9 +96,9 @@ const set = async (
   const mapping = await readJson(given, 'the mapping', surroundings);
   await asOperator(surroundings, async ({ tenants, feedTools }) => {
     const tenantId = await chooseTenant(tenants, options.tenant);
-    const feed = await feedTools({}, async ({ feeds, feedOptions }) => {
+    const feed = await feedTools({}, async ({ feeds }) => {
       const found = await findFeed(feeds, tenantId, named);
-      await feedOptions.set(tenantId, found.feedId, withMapping(found.options, mapping));
+      await feeds.setOptions(tenantId, found.feedId, withMapping(found.options, mapping));
       return found;
     });
     const human = `${feed.name} has the mapping. A running hub publishes it at once; without one: hub feeds run ${feed.name}`;

@@ -9,7 +9,7 @@ import type { CatalogueTools } from '../catalogue-tools';
 import { chooseCatalogue } from '../choose-catalogues';
 import { everyFormatJson, everyFormatText, type NamedKeptOut } from '../every-format-report';
 import { asOperator } from '../operator';
-import { progressLine } from '../progress-line';
+import { progressLine, progressText } from '../progress-line';
 import { readCount, readJson } from '../read-value';
 import type { Surroundings } from '../surroundings';
 import { bringInStep } from './catalog-sync';
@@ -34,7 +34,8 @@ export async function publishAll(options: PublishAllOptions, surroundings: Surro
     const folder = resolve(options.folder ?? join(config.HUB_DATA_DIR, 'feeds'));
     const leftOut = await catalogueTools(
       ({ kind, run }) => {
-        if (kind === 'progress') line.show(`reading the shop: ${run.counts.seen} products`);
+        if (kind === 'progress')
+          line.show(progressText({ stage: 'read', done: run.counts.seen, of: 'products' }));
       },
       async (tools) => {
         await readUnlessRead(tools, catalogue);

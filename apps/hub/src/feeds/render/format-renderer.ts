@@ -1,6 +1,5 @@
 import type { Product } from '@acp-hub/commerce';
-import { encodings, feedFormats, openFeed, type FeedKind, type Tally } from '@acp-hub/feed-formats';
-import { z } from 'zod';
+import { openFeed, type Tally } from '@acp-hub/feed-formats';
 import type { CatalogueEntry } from '../../catalog/ports';
 import type {
   FeedContents,
@@ -12,13 +11,10 @@ import type {
   RenderedFeed,
   SellerOf,
 } from '../ports';
-import { renderChanges } from './render-changes';
+import { kindOf } from './feed-kind';
 import { feedSettings } from './feed-settings';
+import { renderChanges } from './render-changes';
 import { renderFeed } from './render-feed';
-
-const kindSchema = z.object({ format: z.enum(feedFormats), encoding: z.enum(encodings) });
-
-const kindOf = ({ format, encoding }: FeedContents): FeedKind => kindSchema.parse({ format, encoding });
 
 /** Renders and judges by the formats of `@acp-hub/feed-formats`, as the merchant's profile and options say. */
 export class FormatRenderer implements FeedRenderer {

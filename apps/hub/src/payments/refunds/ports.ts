@@ -1,3 +1,4 @@
+import type { Located } from '../../located';
 import type { StoredOrder } from '../../orders/ports';
 import type { Entry, MoneyBooks } from './money-books';
 import type { Refund, RefundSaga } from './refund';
@@ -28,8 +29,6 @@ export interface Rest {
   /** When the provider is asked again whether anything happened at all; `undefined`: never. */
   readonly checkAt: Date | undefined;
 }
-
-type Located = { readonly tenantId: string; readonly id: string };
 
 /** The books of orders' money, and whose turn it is with them. */
 export interface MoneyDesk {

@@ -134,12 +134,14 @@ export const JOIN_AS_A_WHOLE = {
   text: `SELECT set_config('enable_nestloop', 'off', true)`,
 };
 
-/** A run's seen products are spread over its pages. Run it after `JOIN_AS_A_WHOLE`. */
-const unseen = (columns: string, rest: string) => `
+/** What run `$3` has seen, which is spread over its pages. What joins it runs after `JOIN_AS_A_WHOLE`. */
+export const SEEN = `
     WITH seen AS MATERIALIZED (
       SELECT DISTINCT id FROM hub.catalog_seen s CROSS JOIN unnest(s.product_ids) AS id
       WHERE s.tenant_id = $1 AND s.run_id = $3
-    )
+    )`;
+
+const unseen = (columns: string, rest: string) => `${SEEN}
     SELECT ${columns} FROM hub.catalog_products p LEFT JOIN seen ON seen.id = p.product_id
     WHERE p.tenant_id = $1 AND p.connection_id = $2 AND p.deleted_at IS NULL ${rest}`;
 

@@ -1,3 +1,5 @@
+import { SEEN } from './store-statements';
+
 export const ENSURE_SYNC = {
   name: 'catalog_ensure_sync',
   text: `
@@ -73,11 +75,7 @@ export const FORGET_SEEN = {
 /** What could not be taken in once, and was not listed any more by a run that read everything. */
 export const FORGET_UNSEEN_REJECTS = {
   name: 'catalog_forget_unseen_rejects',
-  text: `
-    WITH seen AS MATERIALIZED (
-      SELECT DISTINCT id FROM hub.catalog_seen s CROSS JOIN unnest(s.product_ids) AS id
-      WHERE s.tenant_id = $1 AND s.run_id = $3
-    )
+  text: `${SEEN}
     DELETE FROM hub.catalog_rejects r
     WHERE r.tenant_id = $1 AND r.connection_id = $2 AND NOT EXISTS (SELECT FROM seen WHERE seen.id = r.product_id)`,
 };

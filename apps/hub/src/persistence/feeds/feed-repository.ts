@@ -24,6 +24,7 @@ import {
   RELEASE_FEED,
   REMOVE_FEED,
   RENEW_FEED,
+  SET_FEED_OPTIONS,
 } from './statements';
 
 interface FeedRow {
@@ -135,6 +136,11 @@ export class FeedRepository implements Feeds {
     const { scope } = await this.directory.open(tenantId);
     const rows = await scope.run(RELEASE_FEED, [tenantId, feedId, this.clock.now()]);
     return rows.length === 1 ? 'released' : 'unknown';
+  }
+
+  async setOptions(tenantId: string, feedId: string, options: unknown): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(SET_FEED_OPTIONS, [tenantId, feedId, JSON.stringify(options), this.clock.now()]);
   }
 
   async disable(tenantId: string, feedId: string): Promise<void> {

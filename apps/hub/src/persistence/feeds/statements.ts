@@ -98,6 +98,12 @@ export const RELEASE_FEED = {
     WHERE tenant_id = $1 AND feed_id = $2 AND disabled_at IS NULL RETURNING 1`,
 };
 
+/** Everything is due to be published anew. */
+export const SET_FEED_OPTIONS = {
+  name: 'feed_set_options',
+  text: `UPDATE hub.feeds SET options = $3, run_at = $4 WHERE tenant_id = $1 AND feed_id = $2`,
+};
+
 /** Names those that a person has not been told of yet. */
 export const NOTE_ALARMS = {
   name: 'feed_note_alarms',

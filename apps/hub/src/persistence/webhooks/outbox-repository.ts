@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { NewId } from '../../ids';
-import type { Located } from '../../located';
+import { idsByTenant, type Located } from '../../located';
 import type { OrderPageLinks } from '../../orders/order-page-links';
 import type { ClaimedNews, Outbox, Settlement, WebhookEndpoint } from '../../webhooks/ports';
 import { Batches } from '../batches';
@@ -60,10 +60,8 @@ export class OutboxRepository implements Outbox {
   }
 
   async hold(rows: readonly Located[], until: Date): Promise<void> {
-    const idsOf = new Map<string, string[]>();
-    for (const { tenantId, id } of rows) idsOf.set(tenantId, [...(idsOf.get(tenantId) ?? []), id]);
     await Promise.all(
-      [...idsOf].map(async ([tenantId, ids]) => {
+      [...idsByTenant(rows)].map(async ([tenantId, ids]) => {
         const { scope } = await this.directory.open(tenantId);
         await scope.run(HOLD, [tenantId, ids, until]);
       }),
