@@ -69,7 +69,7 @@ export class CheckoutModule {
       {
         provide: AttemptRepository,
         useFactory: (directory: TenantDirectory) =>
-          new AttemptRepository(directory, newId, config.HUB_LEASE_MS),
+          new AttemptRepository(directory, newId, config.HUB_LEASE_MS, config.HUB_POLL_SECONDS * 1_000),
         inject: [TenantDirectory],
       },
       {

@@ -36,10 +36,11 @@ export function openSaleTools(parts: ToolParts): SaleTools {
   const clock = systemClock;
   const { connections, close } = openShops(parts);
   const links = new OrderPageLinks(config.HUB_BASE_URL, keyRing.derive('links'));
-  const attempts = new AttemptRepository(directory, newId, config.HUB_LEASE_MS);
+  const { HUB_LEASE_MS: leaseMs, HUB_POLL_SECONDS: pollSeconds } = config;
+  const attempts = new AttemptRepository(directory, newId, leaseMs, pollSeconds * 1_000);
   const records = new CaseRepository(directory);
   const end = new EndAttempt(attempts, newId, links, noNudge, clock);
-  const desk = new MoneyDeskRepository(directory, links, newId, clock, config.HUB_LEASE_MS);
+  const desk = new MoneyDeskRepository(directory, links, newId, clock, leaseMs);
   const books = new ReconcileRepository(directory, newId);
   const takeIn = new TakeInSnapshot(new OrderRepository(directory, links, newId, clock), noNudge, clock);
   const findings = new FindingRepository(directory, newId, clock, () => undefined);

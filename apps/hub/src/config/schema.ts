@@ -93,7 +93,9 @@ export const environmentSchema = z.object({
     .describe('Minutes an untouched checkout session stays open.'),
   HUB_POLL_SECONDS: whole(5, 86_400)
     .default(60)
-    .describe('Seconds between two looks for changed orders at a store.'),
+    .describe(
+      'Seconds between two looks for changed orders at a store, and from a sale to the first look at its payment.',
+    ),
   HUB_CATALOG_FULL_HOURS: whole(0, 720)
     .default(24)
     .describe(

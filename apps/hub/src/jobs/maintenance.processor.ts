@@ -4,9 +4,9 @@ import type { Job } from 'bullmq';
 import type { MaintenanceTask } from './maintenance-task';
 import { DrainingWorker } from './draining-worker';
 import { QUEUE } from './queue-names';
-import { TAKEN_OVER } from './worker-options';
+import { SOON_TAKEN_OVER } from './worker-options';
 
-@Processor(QUEUE.maintenance, { ...TAKEN_OVER, concurrency: 16 })
+@Processor(QUEUE.maintenance, { ...SOON_TAKEN_OVER, concurrency: 16 })
 export class MaintenanceProcessor extends DrainingWorker {
   readonly #logger = new Logger(MaintenanceProcessor.name);
 

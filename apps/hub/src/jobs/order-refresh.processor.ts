@@ -5,9 +5,9 @@ import type { RefreshOrder } from '../orders/refresh-order';
 import type { RefreshJob } from './bull-refresh-queue';
 import { DrainingWorker } from './draining-worker';
 import { QUEUE } from './queue-names';
-import { TAKEN_OVER } from './worker-options';
+import { SOON_TAKEN_OVER } from './worker-options';
 
-@Processor(QUEUE.orderRefresh, { ...TAKEN_OVER, concurrency: 16 })
+@Processor(QUEUE.orderRefresh, { ...SOON_TAKEN_OVER, concurrency: 16 })
 export class OrderRefreshProcessor extends DrainingWorker {
   constructor(
     private readonly refreshOrder: RefreshOrder,

@@ -80,6 +80,7 @@ test('nothing is inserted where the saga’s gate is closed', async () => {
     apiVersion: '2026-04-17',
     pageTokenHash: Buffer.from('closed'),
     outboxId: 'out_closed',
+    paymentCheckAt: world.clock.now(),
   });
   const text = `WITH gate AS (SELECT true WHERE false), ${insertPlacedOrder(2, 'gate')} SELECT FROM placed_order`;
   await expect(scope.run({ name: 'test_closed', text }, [tenant.tenantId, ...values])).resolves.toEqual([]);

@@ -214,6 +214,7 @@ export async function openOrderWorld(clock: { now(): Date } = settableClock()) {
       apiVersion: '2026-04-17',
       pageTokenHash: links.hashOf(tenant.tenantId, order.id),
       outboxId: newId('out'),
+      paymentCheckAt: new Date(placedAt.getTime() + 60_000),
     });
     expect(values).toHaveLength(PLACED_ORDER_PARAMETERS);
     await scope.run(

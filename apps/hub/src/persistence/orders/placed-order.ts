@@ -14,13 +14,12 @@ export interface PlacedOrderRecord {
   readonly apiVersion: string;
   readonly pageTokenHash: Buffer;
   readonly outboxId: string;
+  /** When the payment is looked at first though nobody reported anything, say for the provider's fee. */
+  readonly paymentCheckAt: Date;
 }
 
-/** By then the provider knows its fee. */
-const FIRST_PAYMENT_CHECK = '1 minute';
-
 /** How many parameters `insertPlacedOrder` takes, the tenant apart. */
-export const PLACED_ORDER_PARAMETERS = 18;
+export const PLACED_ORDER_PARAMETERS = 19;
 
 /**
  * Common table expressions that insert an order with its timeline and the first news for its agent, to stand in
@@ -33,10 +32,8 @@ export function insertPlacedOrder(first: number, when: string): string {
     { length: 9 },
     (_, index) => parameter(index),
   );
-  const [tokenHash, pageUntil, state, sealed, dataKey, createdAt, updatedAt, timeline, outbox] = Array.from(
-    { length: 9 },
-    (_, index) => parameter(index + 9),
-  );
+  const [tokenHash, pageUntil, state, sealed, dataKey, createdAt, updatedAt, timeline, outbox, checkAt] =
+    Array.from({ length: 10 }, (_, index) => parameter(index + 9));
   return `
     placed_order AS (
       INSERT INTO hub.orders (tenant_id, order_id, session_id, agent_id, connection_id, mode, api_version,
@@ -45,7 +42,7 @@ export function insertPlacedOrder(first: number, when: string): string {
       SELECT $1, ${id}, ${session}, ${agent}, ${connection}, ${mode}, ${version}, ${platformId}, ${numberHash}::bytea,
         ${emailHash}::bytea, ${tokenHash}::bytea, ${pageUntil}::timestamptz, 1, ${state}::json, ${sealed}::bytea,
         ${dataKey}::bytea, ${createdAt}::timestamptz, ${updatedAt}::timestamptz,
-        ${updatedAt}::timestamptz + interval '${FIRST_PAYMENT_CHECK}'
+        ${checkAt}::timestamptz
       FROM ${when}
       RETURNING order_id, agent_id, updated_at
     ), placed_timeline AS (
@@ -85,5 +82,6 @@ export function placedOrderValues(sealing: Sealing, placed: PlacedOrderRecord): 
     order.updatedAt,
     JSON.stringify(placed.timeline),
     placed.outboxId,
+    placed.paymentCheckAt,
   ];
 }

@@ -44,6 +44,8 @@ export class AttemptRepository implements PaymentAttempts {
     private readonly directory: TenantDirectory,
     private readonly newId: NewId,
     private readonly leaseMs: number,
+    /** From a sale to the first look at its payment. */
+    private readonly firstCheckMs: number,
   ) {}
 
   async open({ stored, session, saga, secrets }: NewAttempt): Promise<Attempt | undefined> {
@@ -133,6 +135,7 @@ export class AttemptRepository implements PaymentAttempts {
         apiVersion: stored.apiVersion,
         pageTokenHash: sale.pageTokenHash,
         outboxId: this.newId('out'),
+        paymentCheckAt: new Date(Date.parse(sale.order.updatedAt) + this.firstCheckMs),
       });
     const [row] = placed
       ? await scope.run<{ mine: boolean }>(END_WITH_SALE, [...values, ...placed])

@@ -66,7 +66,7 @@ describe('a store without refunds, whose orders are edited', () => {
   let world: MoneyWorld;
   let merchant: Shop;
   beforeAll(async () => {
-    world = await openMoneyWorld({ connector: edited });
+    world = await openMoneyWorld({ connector: edited, environment: { HUB_POLL_SECONDS: '90' } });
     merchant = await world.openShop('editor');
   }, 90_000);
   afterAll(() => world.close());
@@ -125,6 +125,15 @@ describe('a store without refunds, whose orders are edited', () => {
     await order.follow();
     expect(await isDue()).toBe(false);
     expect(await order.state()).toMatchObject({ amountRefunded: 100 });
+  });
+
+  test('the first look comes as soon as a store would be polled', async () => {
+    const order = await merchant.sell();
+    const [row] = await world.rows<{ wait: number }>(
+      `SELECT extract(epoch FROM payment_check_at - updated_at)::float8 AS wait FROM hub.orders WHERE order_id = $1`,
+      [order.orderId],
+    );
+    expect(row?.wait).toBe(90);
   });
 
   test('a provider that is away while a sale is young is looked at again soon', async () => {
