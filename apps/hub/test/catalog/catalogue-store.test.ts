@@ -1,5 +1,4 @@
 import { itemId } from '@acp-hub/commerce';
-import { CHANGED_SINCE } from '../../src/persistence/catalog/reading-statements';
 import {
   gather,
   openCatalogueWorld,
@@ -174,42 +173,4 @@ test('writers at once leave neither gap nor double in the numbers, and readers m
   await writers;
   await read();
   expect(seen).toEqual(Array.from({ length: 80 }, (_, index) => index + 1));
-});
-
-type PlanNode = Readonly<Record<string, unknown>> & { readonly Plans?: readonly PlanNode[] };
-const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
-
-test('a thousand changes of many products are a range of an index', async () => {
-  const tenant = await world.addTenant();
-  await world.rows(
-    `INSERT INTO hub.catalog_products (tenant_id, connection_id, product_id, content_hash, document, item_ids,
-       variant_count, change_seq, changed_at)
-     SELECT $1, $2, 'g' || n, '', '{}', ARRAY['g' || n], 1, n, now() FROM generate_series(1, 20000) n`,
-    [tenant.tenantId, tenant.connectionId],
-  );
-  await world.rows('ANALYZE hub.catalog_products');
-  const client = await world.database.pool.connect();
-  try {
-    await client.query('BEGIN');
-    await client.query(`SELECT set_config('hub.tenant', $1, true)`, [tenant.tenantId]);
-    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-      `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ${CHANGED_SINCE.text}`,
-      [tenant.tenantId, tenant.connectionId, 19_000],
-    );
-    const plan = rows[0]!['QUERY PLAN'][0].Plan;
-    const scans = nodesOf(plan).filter((node) => 'Relation Name' in node || 'Index Name' in node);
-    expect(scans.map((node) => node['Node Type'])).not.toContain('Seq Scan');
-    const indexes = scans.filter((node) => 'Index Name' in node);
-    expect(indexes.map((node) => node['Index Name'])).toEqual(['catalog_products_changes']);
-    expect(indexes[0]?.['Index Cond']).toMatch(/change_seq > /);
-    expect(plan['Actual Rows']).toBe(1_000);
-    const pages = Number(plan['Shared Hit Blocks']) + Number(plan['Shared Read Blocks']);
-    const { rows: table } = await client.query<{ pages: number }>(
-      `SELECT pg_relation_size('hub.catalog_products') / 8192 AS pages`,
-    );
-    expect(pages).toBeLessThan(Number(table[0]?.pages) / 2);
-  } finally {
-    await client.query('ROLLBACK');
-    client.release();
-  }
 });

@@ -31,7 +31,7 @@ function sizeBatch(last: readonly EntryRow[] | undefined): number {
 }
 
 export class PostgresCatalogueReader implements CatalogueReader {
-  constructor(private readonly directory: TenantDirectory) {}
+  constructor(private readonly directory: Pick<TenantDirectory, 'open'>) {}
 
   async size({ tenantId, connectionId }: Catalogue): Promise<CatalogueSize> {
     const { scope } = await this.directory.open(tenantId);

@@ -18,7 +18,7 @@ const CHANGES_GATHER_MS = 5_000;
 
 export class PostgresCatalogueStore implements CatalogueStore {
   constructor(
-    private readonly directory: TenantDirectory,
+    private readonly directory: Pick<TenantDirectory, 'open'>,
     private readonly clock: { now(): Date },
     private readonly leaseMs: number,
   ) {}
