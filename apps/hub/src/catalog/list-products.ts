@@ -1,48 +1,64 @@
 import { ConnectorError, type LeftOut, type Page } from '@acp-hub/connector';
 import type { Product } from '@acp-hub/commerce';
 import { rejectedBy } from './left-out';
-import type { CatalogueStore, RejectedProduct, SyncRun } from './ports';
+import { PagesAhead } from './pages-ahead';
+import type { CatalogueStore, ProductBatch, RejectedProduct, SyncRun } from './ports';
 import { sortOut } from './sort-out';
 import type { StepOutcome, SyncContext } from './sync-step';
 
+/** A page of the platform's, told apart into what can be stored and what cannot. */
+interface SortedPage extends Pick<ProductBatch, 'products' | 'rejected'> {
+  readonly seen: number;
+  readonly removedIds: readonly string[];
+  readonly nextCursor?: string;
+}
+
 /**
  * Takes in what the platform lists, page by page; each page and how far the run has come are stored together. The next
- * page is asked for while one is stored: a platform's pace is what takes longest.
+ * pages are asked for and read while one is stored: a platform's pace is what takes longest.
  */
 export class ListProducts {
   constructor(private readonly store: CatalogueStore) {}
 
   async execute(context: SyncContext, begun: SyncRun): Promise<StepOutcome> {
-    let run = begun;
     const since = begun.updatedSince === undefined ? {} : { updatedSince: begun.updatedSince.toISOString() };
-    const ask = (cursor: string | undefined) =>
-      context.shop.listProducts({ ...(cursor === undefined ? {} : { cursor }), ...since });
-    let asked = ask(run.cursor);
+    const pages = new PagesAhead(async (cursor) => {
+      const asked = cursor === undefined ? {} : { cursor };
+      const page = await context.shop.listProducts({ ...asked, ...since });
+      assertMovesOn(cursor, page);
+      return sortPage(page);
+    }, begun.cursor);
+    try {
+      return await this.#store(context, begun, pages);
+    } finally {
+      pages.stop();
+    }
+  }
+
+  async #store(context: SyncContext, begun: SyncRun, pages: PagesAhead<SortedPage>): Promise<StepOutcome> {
+    let run = begun;
     for (;;) {
-      const page = await asked;
-      assertMovesOn(run, page);
-      if (page.nextCursor !== undefined) {
-        asked = ask(page.nextCursor);
-        // Heard when its turn comes, or never where the run stops before.
-        asked.catch(() => undefined);
-      }
+      const { nextCursor, seen, ...batch } = await pages.take();
       const { cursor: _done, ...rest } = run;
-      const { products, rejected } = sortOut(page.items);
-      const counts = {
-        ...run.counts,
-        pages: run.counts.pages + 1,
-        seen: run.counts.seen + page.items.length + unreadIn(page),
-      };
-      run = await this.store.store(
-        context.turn,
-        { ...rest, ...(page.nextCursor === undefined ? {} : { cursor: page.nextCursor }), counts },
-        { products, rejected: together(rejected, page.leftOut), removedIds: page.deletedIds ?? [] },
-      );
+      const counts = { ...run.counts, pages: run.counts.pages + 1, seen: run.counts.seen + seen };
+      const next = { ...rest, ...(nextCursor === undefined ? {} : { cursor: nextCursor }), counts };
+      run = await this.store.store(context.turn, next, batch);
       context.progress(run);
-      if (page.nextCursor === undefined) return { kind: 'done', run };
+      if (nextCursor === undefined) return { kind: 'done', run };
       if (context.shouldStop()) return { kind: 'paused', run };
     }
   }
+}
+
+function sortPage(page: Page<Product>): SortedPage {
+  const { products, rejected } = sortOut(page.items);
+  return {
+    products,
+    rejected: together(rejected, page.leftOut),
+    removedIds: page.deletedIds ?? [],
+    seen: page.items.length + unreadIn(page),
+    ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
+  };
 }
 
 /** Products of a page that the connector could not hand over; a variant left out is none. */
@@ -58,7 +74,7 @@ function together(rejected: readonly RejectedProduct[], leftOut: readonly LeftOu
 }
 
 /** A platform that points back at the page it answers would be listed for ever. */
-function assertMovesOn({ cursor }: SyncRun, { nextCursor }: Page<Product>): void {
+function assertMovesOn(cursor: string | undefined, { nextCursor }: Page<Product>): void {
   if (nextCursor === undefined || nextCursor !== cursor) return;
   throw new ConnectorError(
     { kind: 'rejected', reason: { code: 'other' } },

@@ -9,14 +9,20 @@ export interface TenantScope {
   readonly tenantId: string;
   /** Runs one statement in one round trip and one transaction, its own unless the statement is shared. */
   run<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
-  /** Runs several statements in one transaction; for paths where round trips do not count. */
-  transaction<T>(work: (scope: TenantScope) => Promise<T>): Promise<T>;
+  /** Runs several statements in one transaction. Those that are not waited for share a round trip with what follows. */
+  transaction<T>(work: (transaction: TenantTransaction) => Promise<T> | T): Promise<T>;
   /** Reads rows in batches, all as of one moment; holds a connection until the last one is read or the reader stops. */
   stream<Row extends QueryResultRow>(
     statement: Statement,
     values: readonly unknown[],
     sizeOf: SizeBatch<Row>,
   ): AsyncIterable<readonly Row[]>;
+}
+
+/** A scope whose statements commit together, in the order in which they are sent. */
+export interface TenantTransaction extends TenantScope {
+  /** Sends a statement whose rows nobody needs; where it fails, so does the transaction. */
+  send(statement: Statement, values: readonly unknown[]): void;
 }
 
 /** Counts what is sent, so that a test can hold operations to their budget. */
@@ -102,27 +108,37 @@ async function* streamFrom<Row>(
 async function inTransaction<T>(
   pool: Pool,
   tenantId: string,
-  work: (scope: TenantScope) => Promise<T>,
+  work: (transaction: TenantTransaction) => Promise<T> | T,
   counter: StatementCounter | undefined,
 ): Promise<T> {
   const client = await pool.connect();
-  const scope: TenantScope = {
+  const sent: Promise<unknown>[] = [];
+  /** Whoever does not wait for it hears of a failure at the end. */
+  const heard = <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    answer.catch(() => undefined);
+    sent.push(answer);
+    return answer;
+  };
+  const run = async <Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]) => {
+    counter?.count(statement.name);
+    const one = new TenantStatement<Row>(tenantId, statement, values);
+    await runOn(client, one);
+    return one.rows;
+  };
+  const transaction: TenantTransaction = {
     tenantId,
-    run: async <Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]) => {
-      counter?.count(statement.name);
-      const one = new TenantStatement<Row>(tenantId, statement, values);
-      await runOn(client, one);
-      return one.rows;
-    },
-    transaction: (inner) => inner(scope),
+    run: (statement, values) => heard(run(statement, values)),
+    send: (statement, values) => void heard(run(statement, values)),
+    transaction: async (inner) => inner(transaction),
     stream: () => {
       throw new Error('Rows are streamed in a transaction of their own.');
     },
   };
   try {
-    await client.query('BEGIN');
-    const result = await work(scope);
-    await client.query('COMMIT');
+    void heard(client.query('BEGIN'));
+    const result = await work(transaction);
+    // After a statement that failed, COMMIT undoes the transaction without an error of its own.
+    await Promise.all([...sent, client.query('COMMIT')]);
     client.release();
     return result;
   } catch (error) {

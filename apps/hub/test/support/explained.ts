@@ -1,6 +1,6 @@
 import type { QueryResultRow } from 'pg';
 import type { Tenant, TenantDirectory } from '../../src/persistence/tenant-directory';
-import type { TenantScope } from '../../src/persistence/tenant-scope';
+import type { TenantScope, TenantTransaction } from '../../src/persistence/tenant-scope';
 import type { Statement } from '../../src/persistence/tenant-statement';
 
 export interface PlanNode {
@@ -42,10 +42,19 @@ export function explained(directory: Pick<TenantDirectory, 'open'>) {
       await explain(scope, statement, values);
       return scope.run<Row>(statement, values);
     },
-    transaction: (work) => scope.transaction((inner) => work(explaining(inner))),
+    transaction: (work) => scope.transaction((inner) => work(explainingTransaction(inner))),
     async *stream(statement, values, sizeOf) {
       await explain(scope, statement, values, 'DECLARE explained NO SCROLL CURSOR FOR ');
       yield* scope.stream(statement, values, sizeOf);
+    },
+  });
+
+  const explainingTransaction = (transaction: TenantTransaction): TenantTransaction => ({
+    ...explaining(transaction),
+    send(statement, values) {
+      // The transaction hears of a failure.
+      explain(transaction, statement, values).catch(() => undefined);
+      transaction.send(statement, values);
     },
   });
 

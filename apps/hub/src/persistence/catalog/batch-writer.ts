@@ -1,9 +1,8 @@
 import type { Catalogue, HashedProduct, ProductBatch, RejectedProduct, SyncRun } from '../../catalog/ports';
-import type { TenantScope } from '../tenant-scope';
+import type { TenantTransaction } from '../tenant-scope';
 import {
   ADD_ITEMS,
-  CLASHING,
-  DIFFERING,
+  COMPARE,
   DROP_ITEMS,
   FORGET_REJECTS,
   NOTE_REJECTS,
@@ -17,58 +16,100 @@ import {
 /** Products written by one statement. */
 const MOST_AT_ONCE = 200;
 
-const itemsOf = ({ product }: HashedProduct): string => JSON.stringify(product.variants.map(({ id }) => id));
+/** The products' items, as a JSON array of arrays. */
+const itemsOf = (products: readonly HashedProduct[]): string =>
+  JSON.stringify(products.map(({ product }) => product.variants.map(({ id }) => id)));
+
+/** The products' documents, as a JSON array in bytes, which go to PostgreSQL as they are. */
+const documentsOf = (products: readonly HashedProduct[]): Buffer =>
+  Buffer.from(`[${products.map(({ document }) => document).join(',')}]`);
+
 const idOf = ({ product }: HashedProduct): string => product.id;
 
-/** Writes the parts of one batch; what has nothing to write sends nothing. */
+interface Compared {
+  readonly differing: readonly HashedProduct[];
+  readonly clashing: readonly RejectedProduct[];
+}
+
+interface ComparedRow {
+  readonly product_id: string;
+  readonly other_id: string | null;
+  readonly item_id: string | null;
+}
+
+/** Writes the parts of one batch, waiting for none; what has nothing to write sends nothing. */
 export class BatchWriter {
   readonly #where: readonly [string, string];
 
   constructor(
-    private readonly scope: TenantScope,
+    private readonly transaction: TenantTransaction,
     { tenantId, connectionId }: Catalogue,
     private readonly now: Date,
   ) {
     this.#where = [tenantId, connectionId];
   }
 
-  async products(products: readonly HashedProduct[]) {
-    const differing = await this.#differing(products);
-    const clashing = await this.#clashing(differing);
-    const refused = new Set(clashing.map(({ productId }) => productId));
-    const accepted = differing.filter((one) => !refused.has(idOf(one)));
-    await this.#items(accepted);
-    for (let from = 0; from < accepted.length; from += MOST_AT_ONCE) {
-      const some = accepted.slice(from, from + MOST_AT_ONCE);
-      await this.scope.run(WRITE_PRODUCTS, [
+  /** What of the products is to be written, and what cannot be. */
+  async compare(products: readonly HashedProduct[]): Promise<Compared> {
+    if (products.length === 0) return { differing: [], clashing: [] };
+    const rows = await this.transaction.run<ComparedRow>(COMPARE, [
+      ...this.#where,
+      products.map(idOf),
+      products.map(({ contentHash }) => contentHash),
+      itemsOf(products),
+    ]);
+    const compared = new Map(rows.map((row) => [row.product_id, row]));
+    const differing: HashedProduct[] = [];
+    const clashing: RejectedProduct[] = [];
+    for (const one of products) {
+      const row = compared.get(idOf(one));
+      if (row === undefined) continue;
+      if (row.other_id === null) differing.push(one);
+      else
+        clashing.push({
+          ...{ productId: idOf(one), title: one.product.title },
+          reason: `Its item ${row.item_id} is also an item of product ${row.other_id}: give each its own id.`,
+        });
+    }
+    return { differing, clashing };
+  }
+
+  products(products: readonly HashedProduct[]): void {
+    if (products.length === 0) return;
+    this.#items(products);
+    for (let from = 0; from < products.length; from += MOST_AT_ONCE) {
+      const some = products.slice(from, from + MOST_AT_ONCE);
+      this.transaction.send(WRITE_PRODUCTS, [
         ...this.#where,
         some.map(idOf),
         some.map(({ contentHash }) => contentHash),
-        some.map(({ document }) => document),
-        some.map(itemsOf),
+        documentsOf(some),
+        itemsOf(some),
         this.now,
       ]);
     }
-    return { written: accepted.length, clashing };
   }
 
   async removals(productIds: readonly string[]): Promise<number> {
     if (productIds.length === 0) return 0;
-    const rows = await this.scope.run<{ product_id: string }>(ON_SALE_AMONG, [...this.#where, productIds]);
+    const rows = await this.transaction.run<{ product_id: string }>(ON_SALE_AMONG, [
+      ...this.#where,
+      productIds,
+    ]);
     if (rows.length === 0) return 0;
     const ids = rows.map(({ product_id }) => product_id);
-    await this.scope.run(DROP_ITEMS, [...this.#where, ids, []]);
-    await this.scope.run(REMOVE_PRODUCTS, [...this.#where, ids, this.now]);
-    await this.scope.run(FORGET_REJECTS, [...this.#where, ids]);
+    this.transaction.send(DROP_ITEMS, [...this.#where, ids, []]);
+    this.transaction.send(REMOVE_PRODUCTS, [...this.#where, ids, this.now]);
+    this.transaction.send(FORGET_REJECTS, [...this.#where, ids]);
     return ids.length;
   }
 
-  async rejects(rejected: readonly RejectedProduct[], products: readonly HashedProduct[]): Promise<void> {
+  rejects(rejected: readonly RejectedProduct[], products: readonly HashedProduct[]): void {
     const ids = new Set(rejected.map(({ productId }) => productId));
     const good = products.map(idOf).filter((id) => !ids.has(id));
-    if (good.length > 0) await this.scope.run(FORGET_REJECTS, [...this.#where, good]);
+    if (good.length > 0) this.transaction.send(FORGET_REJECTS, [...this.#where, good]);
     if (rejected.length === 0) return;
-    await this.scope.run(NOTE_REJECTS, [
+    this.transaction.send(NOTE_REJECTS, [
       ...this.#where,
       rejected.map(({ productId }) => productId),
       rejected.map(({ title }) => title ?? null),
@@ -78,50 +119,23 @@ export class BatchWriter {
   }
 
   /** What was rejected is there all the same. */
-  async seen(run: SyncRun, { products, rejected }: ProductBatch): Promise<void> {
+  seen(run: SyncRun, { products, rejected }: ProductBatch): void {
     const ids = [...products.map(idOf), ...rejected.map(({ productId }) => productId)];
     if (ids.length === 0) return;
-    await this.scope.run(NOTE_SEEN, [this.#where[0], run.runId, run.counts.pages, ids]);
+    this.transaction.send(NOTE_SEEN, [this.#where[0], run.runId, run.counts.pages, ids]);
   }
 
-  async progress({ runId, phase, cursor, counts }: SyncRun): Promise<void> {
+  progress({ runId, phase, cursor, counts }: SyncRun): void {
     const values = [this.#where[0], runId, phase, cursor ?? null, JSON.stringify(counts), this.now];
-    await this.scope.run(PROGRESS_RUN, values);
+    this.transaction.send(PROGRESS_RUN, values);
   }
 
-  async #items(products: readonly HashedProduct[]): Promise<void> {
-    if (products.length === 0) return;
+  #items(products: readonly HashedProduct[]): void {
     const items = products.flatMap(({ product }) =>
       product.variants.map(({ id }) => [id, product.id] as const),
     );
     const itemIds = items.map(([id]) => id);
-    await this.scope.run(DROP_ITEMS, [...this.#where, products.map(idOf), itemIds]);
-    await this.scope.run(ADD_ITEMS, [...this.#where, itemIds, items.map(([, productId]) => productId)]);
-  }
-
-  async #differing(products: readonly HashedProduct[]): Promise<readonly HashedProduct[]> {
-    if (products.length === 0) return [];
-    const hashes = products.map(({ contentHash }) => contentHash);
-    const rows = await this.scope.run<{ product_id: string }>(DIFFERING, [
-      ...this.#where,
-      products.map(idOf),
-      hashes,
-    ]);
-    const differing = new Set(rows.map(({ product_id }) => product_id));
-    return products.filter((one) => differing.has(idOf(one)));
-  }
-
-  async #clashing(products: readonly HashedProduct[]): Promise<readonly RejectedProduct[]> {
-    if (products.length === 0) return [];
-    const rows = await this.scope.run<{ product_id: string; other_id: string; item_id: string }>(CLASHING, [
-      ...this.#where,
-      products.map(idOf),
-      products.map(itemsOf),
-    ]);
-    return rows.map(({ product_id, other_id, item_id }) => ({
-      productId: product_id,
-      ...{ title: products.find((one) => idOf(one) === product_id)?.product.title ?? '' },
-      reason: `Its item ${item_id} is also an item of product ${other_id}: give each its own id.`,
-    }));
+    this.transaction.send(DROP_ITEMS, [...this.#where, products.map(idOf), itemIds]);
+    this.transaction.send(ADD_ITEMS, [...this.#where, itemIds, items.map(([, productId]) => productId)]);
   }
 }

@@ -27,14 +27,18 @@ export class PostgresCatalogueStore implements CatalogueStore {
     const { tenantId, connectionId } = turn;
     const { scope } = await this.directory.open(tenantId);
     return scope.transaction(async (transaction) => {
-      const renewed = await transaction.run(RENEW_TURN, [tenantId, connectionId, turn.lease, this.leaseMs]);
-      if (renewed.length === 0) throw new TurnLost(`The turn at ${connectionId} went to another process.`);
       const write = new BatchWriter(transaction, turn, this.clock.now());
-      const { written, clashing } = await write.products(batch.products);
+      const [renewed, { differing, clashing }] = await Promise.all([
+        transaction.run(RENEW_TURN, [tenantId, connectionId, turn.lease, this.leaseMs]),
+        write.compare(batch.products),
+      ]);
+      if (renewed.length === 0) throw new TurnLost(`The turn at ${connectionId} went to another process.`);
+      write.products(differing);
+      const written = differing.length;
       const removed = await write.removals(batch.removedIds);
       const rejected = [...batch.rejected, ...clashing];
-      await write.rejects(rejected, batch.products);
-      if (next.kind === 'full' && next.phase === 'listing') await write.seen(next, batch);
+      write.rejects(rejected, batch.products);
+      if (next.kind === 'full' && next.phase === 'listing') write.seen(next, batch);
       const run: SyncRun = {
         ...next,
         counts: {
@@ -44,10 +48,10 @@ export class PostgresCatalogueStore implements CatalogueStore {
           rejected: next.counts.rejected + rejected.length,
         },
       };
-      await write.progress(run);
+      write.progress(run);
       if (written + removed > 0) {
         const soon = new Date(this.clock.now().getTime() + CHANGES_GATHER_MS);
-        await transaction.run(WAKE_FEEDS, [tenantId, connectionId, soon]);
+        transaction.send(WAKE_FEEDS, [tenantId, connectionId, soon]);
       }
       return run;
     });
@@ -57,7 +61,7 @@ export class PostgresCatalogueStore implements CatalogueStore {
     const { scope } = await this.directory.open(tenantId);
     const values = [tenantId, connectionId, run.runId];
     const [row] = await scope.transaction(async (transaction) => {
-      await transaction.run(JOIN_AS_A_WHOLE, []);
+      transaction.send(JOIN_AS_A_WHOLE, []);
       return transaction.run<{ on_sale: string; unseen: string }>(COUNT_UNSEEN, values);
     });
     return { onSale: Number(row?.on_sale ?? 0), unseen: Number(row?.unseen ?? 0) };
@@ -71,7 +75,7 @@ export class PostgresCatalogueStore implements CatalogueStore {
     const { scope } = await this.directory.open(tenantId);
     const values = [tenantId, connectionId, runId, cursor, most];
     const rows = await scope.transaction(async (transaction) => {
-      await transaction.run(JOIN_AS_A_WHOLE, []);
+      transaction.send(JOIN_AS_A_WHOLE, []);
       return transaction.run<{ product_id: string; item_ids: ItemId[] }>(UNSEEN, values);
     });
     return rows.map((row) => ({ productId: row.product_id, itemIds: row.item_ids }));

@@ -7,32 +7,29 @@ export const RENEW_TURN = {
 };
 
 /**
- * Which of the products are new, differ or were gone. Each is looked up by its key: while a catalogue is first filled,
- * the planner takes it for empty and would read it whole.
+ * Which of the products are new, differ or were gone, and of each an item that a product beside them has. Each is looked
+ * up by its key: while a catalogue is first filled, the planner takes it for empty and would read it whole. Items are
+ * an array of arrays.
  */
-export const DIFFERING = {
-  name: 'catalog_differing',
+export const COMPARE = {
+  name: 'catalog_compare',
   text: `
-    SELECT g.product_id FROM unnest($3::text[], $4::bytea[]) AS g (product_id, content_hash)
+    SELECT g.product_id, clash.product_id AS other_id, clash.item_id
+    FROM ROWS FROM (unnest($3::text[], $4::bytea[]), json_array_elements($5::json))
+      AS g (product_id, content_hash, items)
     LEFT JOIN LATERAL (
       SELECT p.content_hash FROM hub.catalog_products p
       WHERE p.tenant_id = $1 AND p.connection_id = $2 AND p.product_id = g.product_id AND p.deleted_at IS NULL LIMIT 1
     ) stored ON true
+    LEFT JOIN LATERAL (
+      SELECT other.product_id, item.value AS item_id FROM json_array_elements_text(g.items) item
+      CROSS JOIN LATERAL (
+        SELECT i.product_id FROM hub.catalog_items i
+        WHERE i.tenant_id = $1 AND i.connection_id = $2 AND i.item_id = item.value LIMIT 1
+      ) other
+      WHERE other.product_id <> ALL ($3::text[]) LIMIT 1
+    ) clash ON true
     WHERE stored.content_hash IS DISTINCT FROM g.content_hash`,
-};
-
-/** Which of the products have an item that one beside them has; `items` are JSON arrays. */
-export const CLASHING = {
-  name: 'catalog_clashing',
-  text: `
-    SELECT DISTINCT ON (g.product_id) g.product_id, other.product_id AS other_id, item.value AS item_id
-    FROM unnest($3::text[], $4::json[]) AS g (product_id, items)
-    CROSS JOIN LATERAL json_array_elements_text(g.items) item
-    CROSS JOIN LATERAL (
-      SELECT i.product_id FROM hub.catalog_items i
-      WHERE i.tenant_id = $1 AND i.connection_id = $2 AND i.item_id = item.value LIMIT 1
-    ) other
-    WHERE other.product_id <> ALL ($3::text[])`,
 };
 
 /** Items that the products had and have no more; run before they are written. */
@@ -63,7 +60,10 @@ const NUMBERED = `
       RETURNING last_change - cardinality($3::text[]) AS before
     )`;
 
-/** Items are JSON arrays. */
+/**
+ * Documents are a JSON array, items one of arrays: what is JSON already is not quoted once more, as an array of texts
+ * would have it.
+ */
 export const WRITE_PRODUCTS = {
   name: 'catalog_write_products',
   text: `${NUMBERED}
@@ -71,7 +71,7 @@ export const WRITE_PRODUCTS = {
       variant_count, change_seq, changed_at)
     SELECT $1, $2, g.product_id, g.content_hash, g.document, items.ids, cardinality(items.ids), before + g.number, $7
     FROM numbered
-    CROSS JOIN unnest($3::text[], $4::bytea[], $5::json[], $6::json[])
+    CROSS JOIN ROWS FROM (unnest($3::text[], $4::bytea[]), json_array_elements($5::json), json_array_elements($6::json))
       WITH ORDINALITY AS g (product_id, content_hash, document, items, number)
     CROSS JOIN LATERAL (SELECT ARRAY(SELECT json_array_elements_text(g.items)) AS ids) items
     ON CONFLICT (tenant_id, connection_id, product_id) DO UPDATE SET content_hash = excluded.content_hash,

@@ -83,17 +83,16 @@ export class SyncRepository implements CatalogueSyncs {
   async endRun({ tenantId, connectionId }: SyncTurn, run: SyncRun, end: EndRun): Promise<void> {
     const { scope } = await this.directory.open(tenantId);
     const { runId, kind, cursor } = run;
-    await scope.transaction(async (transaction) => {
+    await scope.transaction((transaction) => {
       const values = [tenantId, runId, end.state, end.error ?? null, this.clock.now()];
-      await transaction.run(END_RUN, values);
+      transaction.send(END_RUN, values);
       if (kind === 'full') {
-        await transaction.run(JOIN_AS_A_WHOLE, []);
-        if (end.state === 'done')
-          await transaction.run(FORGET_UNSEEN_REJECTS, [tenantId, connectionId, runId]);
-        await transaction.run(FORGET_SEEN, [tenantId, runId]);
+        transaction.send(JOIN_AS_A_WHOLE, []);
+        if (end.state === 'done') transaction.send(FORGET_UNSEEN_REJECTS, [tenantId, connectionId, runId]);
+        transaction.send(FORGET_SEEN, [tenantId, runId]);
       }
       const stockAfter = kind === 'stock' ? (cursor ?? null) : null;
-      await transaction.run(SCHEDULE_NEXT, [
+      transaction.send(SCHEDULE_NEXT, [
         ...[tenantId, connectionId, kind, end.dueAt, stockAfter, end.syncedTo ?? null],
         end.state === 'failed',
       ]);
