@@ -42,7 +42,15 @@ export class CompleteCheckout {
     command: CompleteCommand,
     answerTo: AnswerTo,
   ): Promise<CompleteOutcome> {
+    const requestedBy = answerTo.claim?.scope.toString('hex');
     if (stored.session.status === 'complete_in_progress') return this.#join(stored);
+    // Its process died, somebody else ended what it had begun, and the agent sends it again.
+    if (
+      stored.session.status === 'completed' &&
+      requestedBy !== undefined &&
+      (await this.attempts.hasSoldFor(stored, requestedBy))
+    )
+      return { kind: 'ended', session: stored.session };
     const offeredChannels = (connection.merchant.marketingConsentOptions ?? []).map(({ channel }) => channel);
     const opened = transition(
       stored.session,
@@ -64,7 +72,7 @@ export class CompleteCheckout {
     const attempt = await this.attempts.open({
       stored,
       session: withReference(session, fresh.quote.reference),
-      saga: newSaga(connection, session),
+      saga: { ...newSaga(connection, session), ...(requestedBy === undefined ? {} : { requestedBy }) },
       secrets: secretsOf(stored, command),
     });
     if (attempt === undefined) return { kind: 'changed_meanwhile' };

@@ -72,6 +72,8 @@ export interface PaymentAttempts {
   end(attempt: Attempt, end: AttemptEnd): Promise<boolean>;
   /** Takes an open attempt that nobody works on. */
   take(tenantId: string, attemptId: string): Promise<TakenAttempt | undefined>;
+  /** Whether the attempt that sold the session was begun by the request with this key, as `Saga.requestedBy` has it. */
+  hasSoldFor(stored: StoredSession, requestedBy: string): Promise<boolean>;
   takeOfSession(tenantId: string, sessionId: string): Promise<TakenAttempt | undefined>;
   /** Takes one that waits for a person; workers do not see it meanwhile. */
   takeManual(tenantId: string, attemptId: string): Promise<TakenAttempt | undefined>;

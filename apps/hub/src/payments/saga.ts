@@ -18,6 +18,8 @@ export interface Saga {
   readonly placement: Placement;
   readonly flow: Flow;
   readonly provider: string;
+  /** SHA-256, hex, of the idempotency key that began it; absent where the request had none. */
+  readonly requestedBy?: string;
   readonly currency: Currency;
   /** What the buyer accepted, integer minor units. */
   readonly total: number;

@@ -64,6 +64,23 @@ describe.each(['held', 'final'] as const)('%s placement', (placement) => {
     expect(paid(id)).toEqual(ONCE);
   });
 
+  test('a complete sent again after its process died hears of the sale that a worker made of it', async () => {
+    const id = await world.open();
+    const send = (key: string) =>
+      world.agent.post(`/checkout_sessions/${id}/complete`, payWith('tok_ok'), { 'idempotency-key': key });
+    world.dieBefore('end');
+    expect((await send(`died-${id}`)).status).toBeGreaterThanOrEqual(500);
+    await world.rows(
+      `UPDATE hub.payment_attempts SET lease_until = now() - interval '1 s', run_at = now() - interval '1 s'
+       WHERE session_id = $1`,
+      [id],
+    );
+    await world.recover();
+    expect(await send(`died-${id}`)).toMatchObject({ status: 200, json: { id, status: 'completed' } });
+    expect(await send(`other-${id}`)).toMatchObject({ status: 405, json: { code: 'session_closed' } });
+    expect(paid(id)).toEqual(ONCE);
+  });
+
   test.each([
     ['cancel', cancel],
     ['update', (id: string) => update(id, 3)],

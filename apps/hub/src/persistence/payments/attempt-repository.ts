@@ -24,6 +24,7 @@ import {
   LET_GO,
   RENEW,
   REOPEN,
+  SOLD_FOR,
   TAKE,
   TAKE_MANUAL,
   TAKE_OF_SESSION,
@@ -145,6 +146,11 @@ export class AttemptRepository implements PaymentAttempts {
 
   take(tenantId: string, attemptId: string): Promise<TakenAttempt | undefined> {
     return this.#take(TAKE, tenantId, attemptId);
+  }
+
+  async hasSoldFor({ tenantId, session }: StoredSession, requestedBy: string): Promise<boolean> {
+    const { scope } = await this.directory.open(tenantId);
+    return (await scope.run(SOLD_FOR, [tenantId, session.id, requestedBy])).length > 0;
   }
 
   takeOfSession(tenantId: string, sessionId: string): Promise<TakenAttempt | undefined> {

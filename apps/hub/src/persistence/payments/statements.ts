@@ -139,6 +139,12 @@ export const TAKE_OF_SESSION = {
   name: 'attempt_take_of_session',
   text: takeBy("session_id = $2 AND state = 'open'"),
 };
+export const SOLD_FOR = {
+  name: 'attempt_sold_for',
+  text: `
+    SELECT 1 FROM hub.payment_attempts
+    WHERE tenant_id = $1 AND session_id = $2 AND state = 'succeeded' AND saga->>'requestedBy' = $3`,
+};
 /** For the person who settles it. */
 export const TAKE_MANUAL = {
   name: 'attempt_take_manual',
