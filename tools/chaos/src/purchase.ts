@@ -5,7 +5,9 @@ import type { Environment } from './environments';
 import type { Means } from './wallet';
 import type { Shopper } from './world';
 
-const MOST_ATTEMPTS = 8;
+/** However often it takes: shops and payment services are away for a minute, and every hub dies meanwhile. */
+const INSIST_FOR_MS = 300_000;
+const BETWEEN_ATTEMPTS_MS = 250;
 /** An order that may have been placed is not placed again before half a minute is over. */
 const GIVE_UP_AFTER_MS = 120_000;
 /** No further attempt helps: it is paid, or its payment hangs. */
@@ -78,21 +80,19 @@ export class Purchase {
   }
 
   /** Pays, with a new key for every attempt, until the session is completed. */
-  async pay(means: Means = 'good'): Promise<void> {
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-      if (OVER.includes(await this.attempt(means))) return;
-    }
+  pay(means: Means = 'good'): Promise<void> {
+    return insist(async () => OVER.includes(await this.attempt(means)));
   }
 
-  async payAuthenticated(): Promise<void> {
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+  payAuthenticated(): Promise<void> {
+    return insist(async () => {
       const token = await this.shopper.wallet.token('requires_3ds');
       let status = await this.#complete(token);
       if (status === 'authentication_required') {
         status = await this.#complete(token, { authentication_result: authenticated });
       }
-      if (OVER.includes(status)) return;
-    }
+      return OVER.includes(status);
+    });
   }
 
   async change(): Promise<void> {
@@ -101,12 +101,13 @@ export class Purchase {
   }
 
   /** Cancels; a payment under way is waited for, as the refusal asks. */
-  async cancel(): Promise<void> {
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+  cancel(): Promise<void> {
+    return insist(async () => {
       const answer = await this.shopper.agent.post(`${this.#path}/cancel`, {});
-      if (answer.kind === 'session' || answer.code !== 'payment_in_progress') return;
+      if (answer.kind === 'session' || answer.code !== 'payment_in_progress') return true;
       await this.settled();
-    }
+      return false;
+    });
   }
 
   /** The session's status once no payment is under way. */
@@ -126,6 +127,12 @@ export class Purchase {
   get #path(): string {
     return `/checkout_sessions/${this.sessionId}`;
   }
+}
+
+/** Tries until it is done, or until no agent would go on. */
+async function insist(attempt: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + INSIST_FOR_MS;
+  while (!(await attempt()) && Date.now() < deadline) await sleep(BETWEEN_ATTEMPTS_MS);
 }
 
 function sessionOf(answer: Answer): SessionView {

@@ -21,7 +21,7 @@ export interface Proof {
 
 const RECOVERY_MS = 12_000;
 /** A store so slow that a second request comes while the first is placing the order. */
-const SLOWNESS_MS = 700;
+const SLOWNESS_MS = 2_000;
 
 const [pays] = pointScripts;
 if (pays === undefined) throw new Error('There is no script that just pays.');
