@@ -7,6 +7,7 @@ import { ExpireSessions } from './checkout/expire-sessions';
 import { PurgeAbandonedSessions } from './checkout/purge-abandoned-sessions';
 import { ReleaseHeldOrders } from './checkout/release-held-orders';
 import { CoreModule } from './core.module';
+import { DownloadsModule } from './feeds/downloads/downloads.module';
 import { FeedsModule } from './feeds/feeds.module';
 import { PublishDueFeeds } from './feeds/publish-due-feeds';
 import { WatchFeeds } from './feeds/watch-feeds';
@@ -46,6 +47,7 @@ export class AppModule {
       AcpModule.register(parts, [checkout, orders]),
       IngressModule.register([refunds, ConsentModule.register(parts)]),
       OperatorsModule.register(parts),
+      DownloadsModule.register(parts),
     ];
     const working = [
       WorkersModule.register({

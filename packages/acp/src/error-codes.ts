@@ -23,6 +23,8 @@ export const errorCodes = {
   requires_3ds: invalidRequest(400),
   /** The token is valid, and not for this. */
   insufficient_scope: invalidRequest(403),
+  /** What was signed for a time is past it. */
+  url_expired: invalidRequest(403),
   not_found: invalidRequest(404),
   method_not_allowed: invalidRequest(405),
   /** The session is completed, canceled or expired. */

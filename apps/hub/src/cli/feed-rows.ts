@@ -12,6 +12,8 @@ function placeOf(target: FeedTarget): string {
       return `sftp://${target.username}@${target.host}:${target.port}/${target.folder}`;
     case 'feed_api':
       return target.url;
+    case 'download':
+      return 'fetched, see: hub feeds url';
   }
 }
 

@@ -2,6 +2,7 @@ import type { CatalogueReader } from '../catalog/ports';
 import { systemClock } from '../clock';
 import { createPublish } from '../feeds/create-publish';
 import { createDelivery } from '../feeds/delivery/deliver-feed';
+import { KeptFeeds } from '../feeds/downloads/kept-feeds';
 import { openFeedTransport } from '../feeds/feed-transport';
 import type { FeedRenderer, Feeds, RenderObserver } from '../feeds/ports';
 import { PreviewFeed } from '../feeds/preview-feed';
@@ -16,6 +17,8 @@ import type { ToolParts } from './open-shops';
 /** What commands need that make feeds and look into them. */
 export interface FeedTools {
   readonly feeds: Feeds;
+  /** What lies ready to be fetched. */
+  readonly kept: KeptFeeds;
   readonly reader: CatalogueReader;
   readonly renderer: FeedRenderer;
   readonly publish: PublishFeed;
@@ -31,13 +34,15 @@ export function openFeedTools(
   const clock = systemClock;
   const open = config.HUB_ALLOW_PRIVATE_ADDRESSES;
   const transport = openFeedTransport(open);
+  const kept = new KeptFeeds(config.HUB_DOWNLOADS_DIR);
   const feeds = new FeedRepository(directory, clock, config.HUB_LEASE_MS);
   const reader = new PostgresCatalogueReader(directory);
   const sellerOf = new SellerRepository(directory).find;
   const renderer = new FormatRenderer(sellerOf, clock);
-  const deliver = createDelivery({ allowPrivateAddresses: open, transport, clock });
+  const deliver = createDelivery({ allowPrivateAddresses: open, transport, clock, kept });
   return {
     feeds,
+    kept,
     reader,
     renderer,
     publish: createPublish(feeds, { reader, renderer, deliver, clock, observer }, config.HUB_LEASE_MS),

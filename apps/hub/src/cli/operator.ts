@@ -28,6 +28,7 @@ import { ReplaceSecrets } from '../tenants/replace-secrets';
 import type { WebhookDesk } from '../webhooks/desk';
 import { ReplayDeadLetters } from '../webhooks/replay-dead-letters';
 import type { ObserveSync } from '../catalog/sync-observer';
+import { DownloadLinks } from '../feeds/downloads/download-links';
 import type { RenderObserver } from '../feeds/ports';
 import { openCatalogueTools, type CatalogueTools } from './catalogue-tools';
 import { openFeedTools, type FeedTools } from './feed-tools';
@@ -47,6 +48,7 @@ export interface Operator {
   /** Who may use the operators' API. */
   readonly operators: Operators;
   readonly ledger: Ledger;
+  readonly downloadLinks: DownloadLinks;
   /** Opens shops and payment providers for `work`. */
   readonly saleTools: <T>(work: (tools: SaleTools) => Promise<T>) => Promise<T>;
   /** As `saleTools`, for what is sold. */
@@ -106,6 +108,7 @@ export async function asOperator<T>(
         directory,
         new OrderPageLinks(config.HUB_BASE_URL, keyRing.derive('links')),
       ),
+      downloadLinks: new DownloadLinks(config.HUB_BASE_URL, keyRing.derive('downloads')),
       saleTools: async (use) => useAndClose(openSaleTools(await parts()), use),
       catalogueTools: async (observe, use) => useAndClose(openCatalogueTools(await parts(), observe), use),
       feedTools: (observer, use) => useAndClose(openFeedTools({ config, directory }, observer), use),

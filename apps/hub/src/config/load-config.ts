@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { environmentSchema, type Environment } from './schema';
 
-export type Config = Environment & { readonly HUB_BASE_URL: string };
+export type Config = Environment & { readonly HUB_BASE_URL: string; readonly HUB_DOWNLOADS_DIR: string };
 
 /** Every mistake in the environment at once, in words that say what to do. */
 export class ConfigError extends Error {
@@ -18,7 +19,11 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
   }
-  const config = { ...parsed.data, HUB_BASE_URL: baseUrl(parsed.data) };
+  const config = {
+    ...parsed.data,
+    HUB_BASE_URL: baseUrl(parsed.data),
+    HUB_DOWNLOADS_DIR: parsed.data.HUB_DOWNLOADS_DIR ?? join(parsed.data.HUB_DATA_DIR, 'downloads'),
+  };
   const mistakes = [...acrossSettings(config)];
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return config;

@@ -42,6 +42,13 @@ export const environmentSchema = z.object({
     .min(1)
     .default('.acp-hub')
     .describe('Where the embedded database and generated keys live.'),
+  HUB_DOWNLOADS_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Where feeds lie that receivers fetch; all processes of the hub and its commands share it. Default: downloads in HUB_DATA_DIR.',
+    ),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()

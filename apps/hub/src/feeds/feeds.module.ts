@@ -10,6 +10,7 @@ import { TenantDirectory } from '../persistence/tenant-directory';
 import { CLOCK, FEED_QUEUE } from '../tokens';
 import { createPublish } from './create-publish';
 import { createDelivery } from './delivery/deliver-feed';
+import { KeptFeeds } from './downloads/kept-feeds';
 import { openFeedTransport } from './feed-transport';
 import type { FeedQueue } from './ports';
 import { PublishDueFeeds } from './publish-due-feeds';
@@ -35,6 +36,7 @@ export class FeedsModule implements OnApplicationShutdown {
 
   static register({ config }: HubParts): DynamicModule {
     const { HUB_ALLOW_PRIVATE_ADDRESSES: allowPrivateAddresses, HUB_LEASE_MS: leaseMs } = config;
+    const kept = new KeptFeeds(config.HUB_DOWNLOADS_DIR);
     const logger = new Logger(WatchFeeds.name);
     return {
       module: FeedsModule,
@@ -57,7 +59,7 @@ export class FeedsModule implements OnApplicationShutdown {
             const parts = {
               reader: new PostgresCatalogueReader(directory),
               renderer: new FormatRenderer(new SellerRepository(directory).find, clock),
-              deliver: createDelivery({ allowPrivateAddresses, transport, clock }),
+              deliver: createDelivery({ allowPrivateAddresses, transport, clock, kept }),
               clock,
             };
             return createPublish(feeds, parts, leaseMs);

@@ -126,7 +126,7 @@ export interface FeedDelivery {
 
 /** Brings files to a feed's target. @throws the signal's reason where it is stopped */
 export type DeliverFeed = (
-  feed: Pick<FeedDefinition, 'target'>,
+  feed: Pick<FeedDefinition, 'tenantId' | 'feedId' | 'target'>,
   delivery: FeedDelivery,
   control?: DeliveryControl,
 ) => Promise<DeliveryOutcome>;

@@ -50,7 +50,7 @@ export class PublishEveryFormat {
             onProgress: (progress) => order.onProgress?.({ format, encoding }, progress),
           });
           const target = { kind: 'folder', path: join(order.folder, format) } as const;
-          const delivered = await this.deliver({ target }, { kind: 'full', files });
+          const delivered = await this.deliver({ ...feed, target }, { kind: 'full', files });
           if (delivered.kind === 'failed') return { kind: 'failed', error: delivered.error };
           const named = files.map(({ name, bytes }) => ({ name: `${format}/${name}`, bytes }));
           formats.push({ format, encoding, tally, files: named });

@@ -30,8 +30,11 @@ const feedApi = z.object({
   token: z.string().min(1).meta({ secret: true }),
 });
 
+/** Stays with the hub: receivers fetch it by signed URLs. */
+const download = z.object({ kind: z.literal('download') });
+
 /** Where a feed goes, with what it takes to get in. */
-export const feedTargetSchema = z.discriminatedUnion('kind', [folder, sftp, feedApi]);
+export const feedTargetSchema = z.discriminatedUnion('kind', [folder, sftp, feedApi, download]);
 
 export type FeedTarget = z.infer<typeof feedTargetSchema>;
 export type FolderTarget = z.infer<typeof folder>;

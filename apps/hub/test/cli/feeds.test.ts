@@ -147,7 +147,7 @@ test('explain names one item of many, or all of their product', async () => {
 });
 
 test.each([
-  [2, '--folder or --target', ['--name', 'a', '--format', 'openai']],
+  [2, '--folder, --target or --download', ['--name', 'a', '--format', 'openai']],
   [2, 'such as 30m', ['--name', 'a', '--format', 'openai', '--folder', 'f', '--every', 'daily']],
   [1, 'every 5 minutes at most', ['--name', 'a', '--format', 'openai', '--folder', 'f', '--every', '1m']],
   [1, 'small letters', ['--name', '../a', '--format', 'openai', '--folder', 'f']],

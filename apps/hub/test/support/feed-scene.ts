@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { createTransport } from '@acp-hub/connector-http';
 import { createPublish } from '../../src/feeds/create-publish';
 import { createDelivery } from '../../src/feeds/delivery/deliver-feed';
+import { KeptFeeds } from '../../src/feeds/downloads/kept-feeds';
 import type { FeedRenderer } from '../../src/feeds/ports';
 import type { PublishOptions } from '../../src/feeds/publish-feed';
 import { FormatRenderer } from '../../src/feeds/render/format-renderer';
@@ -79,6 +80,7 @@ export async function openFeedScenes() {
           deliver: createDelivery({
             allowPrivateAddresses: true,
             transport,
+            kept: new KeptFeeds(join(files.folder, 'downloads')),
             clock: { now: world.clock.now, sleep: async () => undefined },
           }),
         },

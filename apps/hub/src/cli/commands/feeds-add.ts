@@ -20,6 +20,7 @@ export interface AddFeedOptions {
   encoding?: string;
   folder?: string;
   target?: string;
+  download?: boolean;
   every: string;
   options: string;
   trustHostKey?: boolean;
@@ -69,8 +70,10 @@ async function pinned(
 }
 
 /** A folder is kept as a whole path: the hub runs elsewhere than the command. */
-async function readTarget({ folder, target }: AddFeedOptions, surroundings: Surroundings): Promise<unknown> {
-  if (folder !== undefined && target === undefined) return { kind: 'folder', path: resolve(folder) };
-  if (target !== undefined && folder === undefined) return readJson(target, '--target', surroundings);
-  throw new UsageError('Say where the feed goes with either --folder or --target.');
+async function readTarget(options: AddFeedOptions, surroundings: Surroundings): Promise<unknown> {
+  const { folder, target, download } = options;
+  if ([folder, target, download].filter((each) => each !== undefined).length !== 1)
+    throw new UsageError('Say where the feed goes with one of --folder, --target or --download.');
+  if (folder !== undefined) return { kind: 'folder', path: resolve(folder) };
+  return target === undefined ? { kind: 'download' } : readJson(target, '--target', surroundings);
 }

@@ -13,6 +13,7 @@ import { explainInFeeds, type ExplainOptions } from './feeds-explain';
 import { addMappingCommands } from './feeds-mapping';
 import { publishAll, type PublishAllOptions } from './feeds-publish-all';
 import { runFeed } from './feeds-run';
+import { showFeedUrls, type FeedUrlOptions } from './feeds-url';
 
 interface Options {
   tenant?: string;
@@ -53,6 +54,7 @@ export function addFeedsCommands(program: Command, surroundings: Surroundings): 
     .option('--encoding <encoding>', 'how it is written (default: the format’s preferred one)')
     .option('--folder <path>', 'put it into this folder of the hub’s machine')
     .option('--target <json>', 'or bring it elsewhere, see below')
+    .option('--download', 'or keep it for receivers to fetch, see: hub feeds url')
     .option('--trust-host-key', 'take the key that an SFTP server shows now for its own')
     .option('--every <interval>', 'how often: 30m, 6h, 1d …', '1d')
     .option('--options <json>', 'countries, policies and the mapping; docs/feeds.md lists them', '{}')
@@ -63,6 +65,10 @@ export function addFeedsCommands(program: Command, surroundings: Surroundings): 
   command('run', 'publish one now')
     .argument('<feed>', 'its id or name')
     .action((feed: string, options: Options) => runFeed(feed, options, surroundings));
+  command('url', 'where a feed added with --download is fetched, by whoever has the address')
+    .argument('<feed>', 'its id or name')
+    .option('--expires <interval>', 'how long the addresses work: 30m, 24h, 365d …', '24h')
+    .action((feed: string, options: FeedUrlOptions) => showFeedUrls(feed, options, surroundings));
   command('publish-all', 'write the catalogue in every format into a folder, and explain what is kept out')
     .option(...CONNECTION_OPTION)
     .option('--folder <path>', 'where to (default: feeds in the data directory)')

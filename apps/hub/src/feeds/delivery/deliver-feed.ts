@@ -3,9 +3,11 @@ import { createGunzip } from 'node:zlib';
 import type { OwnedTransport } from '@acp-hub/connector-http';
 import type { WireProduct } from '@acp-hub/feed-formats';
 import type { Clock } from '../../clock';
+import type { KeptFeeds } from '../downloads/kept-feeds';
 import type { DeliverFeed } from '../ports';
 import { deliverBySftp } from './deliver-by-sftp';
 import { DeliverByFeedApi } from './deliver-by-feed-api';
+import { deliverForDownload } from './deliver-for-download';
 import { deliverToFolder } from './deliver-to-folder';
 import type { FeedFile } from './delivery';
 import { linesOf } from './lines-of';
@@ -14,6 +16,8 @@ export interface DeliveryOptions {
   readonly allowPrivateAddresses: boolean;
   readonly transport: Pick<OwnedTransport, 'dispatcher'>;
   readonly clock: Clock;
+  /** Where feeds lie that are fetched. */
+  readonly kept: KeptFeeds;
 }
 
 /** A receiver that holds more is not asked for everything after each few changes: the next whole run looks at it. */
@@ -22,12 +26,14 @@ const MOST_READ_BACK = 10_000;
 /** Delivers to whatever kind of target a feed has. */
 export const createDelivery =
   (options: DeliveryOptions): DeliverFeed =>
-  ({ target }, { files, kind, lastListed = 0 }, control = {}) => {
+  ({ target, ...feed }, { files, kind, lastListed = 0 }, control = {}) => {
     switch (target.kind) {
       case 'folder':
         return deliverToFolder(target).deliver(files, control);
       case 'sftp':
         return deliverBySftp(target, options).deliver(files, control);
+      case 'download':
+        return deliverForDownload(options.kept.placeOf(feed)).deliver(files, control);
       case 'feed_api': {
         const isAll = kind === 'full';
         const readsBack = isAll || lastListed <= MOST_READ_BACK;

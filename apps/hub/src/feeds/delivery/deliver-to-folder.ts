@@ -1,6 +1,7 @@
-import { constants, copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { FolderTarget } from '../target';
+import { copyToDisk } from './copy-to-disk';
 import { bytesOf, failed, type FeedFile, type FileDelivery } from './delivery';
 import { outdatedFiles } from './outdated-files';
 
@@ -15,7 +16,7 @@ export function deliverToFolder({ path: folder }: FolderTarget): FileDelivery {
         await mkdir(folder, { recursive: true });
         for (const file of files) {
           signal?.throwIfAborted();
-          await writeDraft(file, draftOf(folder, file));
+          await copyToDisk(file, draftOf(folder, file));
           onProgress?.({ stage: 'upload', done: (done += file.bytes), total: bytesOf(files), of: 'bytes' });
         }
         for (const file of files) await rename(draftOf(folder, file), join(folder, basename(file.name)));
@@ -30,17 +31,6 @@ export function deliverToFolder({ path: folder }: FolderTarget): FileDelivery {
       }
     },
   };
-}
-
-/** On the disk before it takes the old file's place. */
-async function writeDraft({ path }: FeedFile, draft: string): Promise<void> {
-  await copyFile(path, draft, constants.COPYFILE_FICLONE);
-  const handle = await open(draft, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
