@@ -30,6 +30,9 @@ function personalDataPath(wire: z.output<typeof affiliateRequest>): readonly str
   return found?.[0];
 }
 
+/** An empty text attributes nothing to anybody. */
+const isBlank = (text: string | null | undefined): boolean => (text ?? '').trim() === '';
+
 /** @param touchpoint what the moment stands for where the agent does not say: create is first touch, complete last */
 export function decodeAffiliate(
   wire: z.output<typeof affiliateRequest> | null | undefined,
@@ -37,7 +40,11 @@ export function decodeAffiliate(
 ): Decoded<AffiliateAttribution | undefined> {
   if (!wire) return decoded(undefined);
   const root = 'affiliate_attribution';
-  if ((wire.token ?? wire.publisher_id ?? undefined) === undefined) {
+  if (isBlank(wire.provider)) {
+    const param = jsonPath([root, 'provider']);
+    return refused(acpError('missing', `${param} must name the provider of the attribution.`, { param }));
+  }
+  if (isBlank(wire.token) && isBlank(wire.publisher_id)) {
     const param = jsonPath([root, 'token']);
     return refused(acpError('missing', `$.${root} needs token or publisher_id beside provider.`, { param }));
   }
