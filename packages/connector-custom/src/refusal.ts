@@ -5,9 +5,12 @@ import { readQuote } from './from-store/quote';
 
 const rejected = (reason: RejectionReason): ConnectorFailure => ({ kind: 'rejected', reason });
 
-/** `$.address.postal_code` → `postal_code`, where the place is in an address. */
-const addressField = (param: string | undefined): string | undefined =>
-  /^\$\.(?:address|shipping|billing)\.(\w+)/.exec(param ?? '')?.[1];
+/** `$.billing.postal_code` → that field of the billing address, where the place is in an address. */
+function wrongAddress(param: string | undefined): RejectionReason | undefined {
+  const [, part, field] = /^\$\.(address|shipping|billing)\.(\w+)/.exec(param ?? '') ?? [];
+  if (field === undefined) return undefined;
+  return { code: 'invalid_address', field, ...(part === 'billing' && { address: part }) };
+}
 
 function failureOf(error: StoreError): ConnectorFailure {
   const { code, param, quote } = error;
@@ -34,8 +37,7 @@ function failureOf(error: StoreError): ConnectorFailure {
       return rejected({ code });
     case 'invalid_request': {
       if (param === '$.currency') return { kind: 'config' };
-      const field = addressField(param);
-      return rejected(field === undefined ? { code: 'other' } : { code: 'invalid_address', field });
+      return rejected(wrongAddress(param) ?? { code: 'other' });
     }
     case 'signature_missing':
     case 'signature_invalid':

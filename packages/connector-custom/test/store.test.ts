@@ -79,6 +79,15 @@ describe('quoting', () => {
     });
   });
 
+  test('a wrong billing address is told apart from the delivery address', async () => {
+    const order = await orderOf();
+    const billingAddress = { ...request.address!, country: 'Elsewhere' };
+    expect((await failureOf(store.placeOrder({ ...order, billingAddress }))).failure).toEqual({
+      kind: 'rejected',
+      reason: { code: 'invalid_address', field: 'country', address: 'billing' },
+    });
+  });
+
   test('stock messages point at their line', async () => {
     const items = [...request.items, { id: itemId('driftwood-hammock'), quantity: 1 }];
     const { messages } = await store.quote({ ...request, items });

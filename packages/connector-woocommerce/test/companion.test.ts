@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { currency, itemId, money, optionId, sessionId, type QuoteRequest } from '@acp-hub/commerce';
-import type { PaymentRecord, PlaceOrder } from '@acp-hub/connector';
+import type { ConnectorError, PaymentRecord, PlaceOrder } from '@acp-hub/connector';
 import { confirmOrder } from '../src/orders/confirm-order';
 import { findOrder } from '../src/placing/find-order';
 import { placeOrder } from '../src/placing/place-order';
@@ -141,6 +141,33 @@ test.each([
 ])('a shop that refuses again, by %s, is told for what it says', async (code, failure) => {
   const shop = await shopAnswering([refusal(400, code)]);
   await expect(placeOrder(shop, order)).rejects.toMatchObject({ failure, outcome: 'not_applied' });
+});
+
+test.each([
+  ['billing', { details: { billing_address: { code: 'invalid_postcode' } } }, 'postal_code'],
+  ['billing', { errors: { billing: ['Last name is required'] } }, undefined],
+  [
+    undefined,
+    { errors: { shipping: ['ZIP Code is required'], billing: ['ZIP Code is required'] } },
+    undefined,
+  ],
+  [
+    undefined,
+    {
+      details: { billing_address: { code: 'invalid_state' }, shipping_address: { code: 'invalid_postcode' } },
+    },
+    'postal_code',
+  ],
+])('the address that is refused is named: %s by %j', async (address, data, field) => {
+  const told = refusal(400, 'woocommerce_rest_invalid_address', 'No.', data);
+  const reason = {
+    code: 'invalid_address',
+    ...(field !== undefined && { field }),
+    ...(address !== undefined && { address }),
+  };
+  const billed = { ...order, billingAddress: { ...request.address!, city: 'Elsewhere' } };
+  const refused = await placeOrder(await shopAnswering([told]), billed).catch((error: unknown) => error);
+  expect((refused as ConnectorError).failure).toEqual({ kind: 'rejected', reason });
 });
 
 test('a checkout that fails, or answers something else, may have placed the order', async () => {

@@ -8,7 +8,12 @@ export type RejectionReason =
   | { readonly code: 'price_changed'; readonly quote?: Quote }
   | { readonly code: 'out_of_stock'; readonly items: readonly ItemId[] }
   | { readonly code: 'quote_expired' }
-  | { readonly code: 'invalid_address'; readonly field?: string }
+  /** `address` where it is known which one; the delivery address is the usual. */
+  | {
+      readonly code: 'invalid_address';
+      readonly field?: string;
+      readonly address?: 'delivery' | 'billing';
+    }
   | { readonly code: 'region_restricted' }
   | { readonly code: 'order_not_found' }
   /** The order's state does not allow it: cancelling what has shipped, paying what is cancelled. */

@@ -1,6 +1,7 @@
 import { acpError, type AcpError, type AcpVersion } from '@acp-hub/acp';
 import type { CheckoutRejection } from '@acp-hub/commerce';
 import type { RejectionReason } from '@acp-hub/connector';
+import { refusedAddressPath } from '../checkout/refused-address';
 
 /** A refused transition in the protocol's words; `not_ready` is no error but a session with messages. */
 export function rejectionError(
@@ -42,14 +43,17 @@ export function rejectionError(
 
 /** A request that the store will not price, in the protocol's words. */
 export function refusalError(reason: RejectionReason, version: AcpVersion): AcpError {
-  const address = version === '2025-09-29' ? '$.fulfillment_address' : '$.fulfillment_details.address';
+  const inVersion = (path: string): string =>
+    version === '2025-09-29' ? path.replace('$.fulfillment_details.address', '$.fulfillment_address') : path;
   switch (reason.code) {
     case 'invalid_address': {
-      const param = reason.field === undefined ? address : `${address}.${reason.field}`;
+      const param = inVersion(refusedAddressPath(reason));
       return acpError('invalid', `The store does not take this address; correct ${param}.`, { param });
     }
     case 'region_restricted':
-      return acpError('invalid', 'The store does not deliver to this address.', { param: address });
+      return acpError('invalid', 'The store does not deliver to this address.', {
+        param: inVersion('$.fulfillment_details.address'),
+      });
     default:
       return acpError(
         'invalid',

@@ -158,6 +158,21 @@ describe('what a store refuses is the agent’s to mend', () => {
     },
   );
 
+  test('a billing address that the store refuses is named, nothing is charged, and another is taken', async () => {
+    const { json: before } = await insist('/checkout_sessions', checkout, 'billing');
+    const complete = (billing_address: object) =>
+      agent.post(`/checkout_sessions/${before.id}/complete`, {
+        payment_data: { ...payWith('tok_sandbox_ok').payment_data, billing_address },
+      });
+    const refused = await complete({ ...address, country: 'Narnia' });
+    expect(refused).toMatchObject({ status: 200, json: { status: 'ready_for_payment' } });
+    expect(refused.json.messages).toEqual([
+      expect.objectContaining({ code: 'invalid', param: '$.payment_data.billing_address.country' }),
+    ]);
+    expect(JSON.stringify(world.psp.payments())).not.toContain(before.id);
+    expect(await complete(address)).toMatchObject({ status: 200, json: { status: 'completed' } });
+  });
+
   test('the longest notes and a buyer with an empty name are no reason to refuse an order', async () => {
     const { json } = await insist('/checkout_sessions', checkout, 'longest notes');
     const answer = await agent.post(`/checkout_sessions/${json.id}/complete`, {

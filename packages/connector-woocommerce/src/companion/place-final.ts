@@ -45,7 +45,7 @@ export async function placeFinal(shop: Shop, secret: string, placing: PlaceOrder
     ...(cart.shipping_address.state !== '' && { state: cart.shipping_address.state }),
   });
   if (again.kind === 'placed') return again.order;
-  throw failureOf(again);
+  throw failureOf(again, placing);
 }
 
 /** A cart to check out, and how it writes the state: the checkout does not take every code an agent may send. */
@@ -108,9 +108,9 @@ function bodyOf(placing: PlaceOrder, secret: string, now: Date, state?: string):
 const isSameState = (address: Address, quoted: Address | undefined): boolean =>
   quoted !== undefined && address.country === quoted.country && address.state === quoted.state;
 
-function failureOf(refusal: RestRefusal): ConnectorError {
+function failureOf(refusal: RestRefusal, { billingAddress }: PlaceOrder): ConnectorError {
   const { code, status } = refusal;
-  if (ADDRESS_CODES.has(code)) return addressFailure(refusal);
+  if (ADDRESS_CODES.has(code)) return addressFailure(refusal, billingAddress !== undefined);
   if (code === 'woocommerce_rest_checkout_payment_method_disabled')
     return new ConnectorError(
       { kind: 'config' },

@@ -1,6 +1,7 @@
 import type { ErrorCode, Message, Resolution } from '@acp-hub/commerce';
-import { ConnectorError } from '@acp-hub/connector';
+import { ConnectorError, type RejectionReason } from '@acp-hub/connector';
 import type { PaymentError, PaymentWriteError } from '@acp-hub/payment';
+import { refusedAddressPath } from '../../checkout/refused-address';
 import type { Ending, StepResult } from '../saga';
 
 /** An error message about paying. `param` points into the completing request or the session. */
@@ -41,14 +42,12 @@ export function platformFailure(error: unknown): StepResult {
     case 'unsupported':
       return failedWith(conflict('The store cannot take this order.'), message);
     case 'rejected':
-      return platformRefusal(failure.reason.code, message);
+      return platformRefusal(failure.reason, message);
   }
 }
 
-type RefusalCode = Extract<ConnectorError['failure'], { kind: 'rejected' }>['reason']['code'];
-
-function platformRefusal(code: RefusalCode, why: string): StepResult {
-  switch (code) {
+function platformRefusal(reason: RejectionReason, why: string): StepResult {
+  switch (reason.code) {
     case 'price_changed':
     case 'out_of_stock':
     case 'quote_expired':
@@ -58,8 +57,8 @@ function platformRefusal(code: RefusalCode, why: string): StepResult {
       return failedWith(
         paymentMessage(
           'invalid',
-          'The store does not accept this address.',
-          '$.fulfillment_details.address',
+          `The store does not accept this ${reason.address === 'billing' ? 'billing address' : 'address'}.`,
+          refusedAddressPath(reason),
           'requires_buyer_input',
         ),
         why,
