@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   deriveOrderStatus,
   money,
@@ -10,34 +9,8 @@ import {
   type OrderStatus,
 } from '@acp-hub/commerce';
 import type { OrderPage } from './get-order-page';
-import { html, type Html } from './html';
-
-const STYLE = `
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
-body { max-width: 40rem; margin: 2rem auto; padding: 0 1rem; }
-table { width: 100%; border-collapse: collapse; }
-caption { text-align: start; font-weight: 600; padding: .4rem 0; }
-th, td { padding: .5rem 0; border-bottom: 1px solid #8884; text-align: start; vertical-align: top; font-weight: 400; }
-thead th { font-size: .875rem; opacity: .75; }
-tfoot th, tfoot td { border: 0; padding: .2rem 0; }
-th.amount, td.amount { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; }
-dt { font-weight: 600; } dd { margin: 0; }`;
-
-/** Whole, because its hash stands in the policy: a space more, and browsers drop it. */
-const styleElement: Html = { html: `<style>${STYLE}</style>` };
-
-const styleHash = createHash('sha256').update(STYLE).digest('base64');
-
-/** The page needs its own style and nothing else, from nowhere. */
-export const PAGE_HEADERS = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-  'cache-control': 'private, no-store',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-robots-tag': 'noindex, nofollow',
-} as const;
+import { html, type Html } from '../pages/html';
+import { page } from '../pages/page';
 
 const statusTexts: Readonly<Record<OrderStatus, string>> = {
   created: 'Received',
@@ -91,26 +64,11 @@ const delivery = (fulfillment: Fulfillment): Html =>
     ${fulfillmentTexts[fulfillment.status]}${fulfillment.carrier && ` with ${fulfillment.carrier}`}${tracking(fulfillment)}
   </li>`;
 
-const layout = (title: string, body: Html): string =>
-  html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex, nofollow" />
-        <title>${title}</title>
-        ${styleElement}
-      </head>
-      <body>
-        ${body}
-      </body>
-    </html> `.html;
-
 /** The page behind `permalink_url`, for shops that have none for guests. */
 export function orderPageHtml({ order, merchant }: OrderPage): string {
   const title = `Order ${order.number ?? order.platformOrderId}`;
   const { support } = merchant;
-  return layout(
+  return page(
     `${title} – ${merchant.name}`,
     html`<main>
       <h1>${title}</h1>
@@ -160,7 +118,7 @@ export function orderPageHtml({ order, merchant }: OrderPage): string {
 
 /** The same answer for a link that never existed and for one that has expired. */
 export const orderPageMissingHtml = (): string =>
-  layout(
+  page(
     'Order not found',
     html`<main>
       <h1>This order page is not available</h1>

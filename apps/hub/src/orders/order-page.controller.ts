@@ -1,8 +1,9 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { PAGE_HEADERS } from '../pages/page';
 import { GetOrderPage } from './get-order-page';
-import { orderPageHtml, orderPageMissingHtml, PAGE_HEADERS } from './order-page-html';
+import { orderPageHtml, orderPageMissingHtml } from './order-page-html';
 
 /** `GET /o/{token}`: the order as its buyer sees it. */
 @ApiExcludeController()

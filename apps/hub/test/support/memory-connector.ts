@@ -156,7 +156,7 @@ export function memoryConnector(
         order.status = 'canceled';
         return snapshot(order);
       }),
-    handOffUrl: async () => 'https://shop.example/cart',
+    handOffUrl: () => guarded('handOffUrl', () => 'https://shop.example/cart'),
   };
   const connector: Connector = {
     specVersion: CONNECTOR_SPEC_VERSION,
