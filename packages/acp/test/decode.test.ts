@@ -312,6 +312,9 @@ describe('affiliate attribution', () => {
   test('is the first touch at create and the last at complete, unless it says', () => {
     const affiliate = { provider: 'p', token: 't', metadata: { rate: 0.1, top: true } };
     expect(command(attributed(affiliate)).affiliate).toEqual({ ...affiliate, touchpoint: 'first' });
+    expect(command(attributed({ provider: 'p', token: '', publisher_id: 'id' })).affiliate).toMatchObject({
+      publisherId: 'id',
+    });
     const complete = (affiliate_attribution: unknown) =>
       command(newest.decodeComplete({ payment_data: paymentData, affiliate_attribution })).affiliate
         ?.touchpoint;
@@ -322,6 +325,8 @@ describe('affiliate attribution', () => {
   test.each([
     [{ token: 't' }, 'missing', '$.affiliate_attribution.provider'],
     [{ provider: 'p' }, 'missing', '$.affiliate_attribution.token'],
+    [{ provider: 'p', token: '', publisher_id: ' ' }, 'missing', '$.affiliate_attribution.token'],
+    [{ provider: ' ', token: 't' }, 'missing', '$.affiliate_attribution.provider'],
     [
       { provider: 'p', token: 't', metadata: { a: { b: 1 } } },
       'invalid',
@@ -434,6 +439,7 @@ describe('complete', () => {
       command(codecOf(version).decodeComplete({ payment_data: { token: 't', provider: 'stripe' } })),
     ).toEqual({
       payment: { token: 't', provider: 'stripe' },
+      ...(version === '2025-09-29' && { cannotAuthenticate: true }),
     });
   });
 

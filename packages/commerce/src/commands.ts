@@ -45,6 +45,8 @@ export interface CompleteCheckout {
   readonly payment: PaymentInstruction;
   readonly buyer?: Buyer;
   readonly authenticationResult?: AuthenticationResult;
+  /** The agent has no way to bring a result: a payment that waits for one is given up for this one. */
+  readonly cannotAuthenticate?: true;
   readonly affiliate?: AffiliateAttribution;
   readonly marketingConsents?: readonly MarketingConsent[];
   readonly riskSignals?: RiskSignals;
@@ -54,7 +56,10 @@ export interface CompleteCheckout {
 export interface PaymentInstruction {
   /** The delegated token: a secret, never stored in clear nor logged. */
   readonly token: string;
-  /** The handler the agent chose (`capabilities.payment.handlers[].id`), from 2026-01-30 on. */
+  /**
+   * The handler the agent chose (`capabilities.payment.handlers[].id`), from 2026-01-30 on. Taken as it comes: a store
+   * connection offers one, so that nothing is ambiguous, and a token made out for another account is declined there.
+   */
   readonly handlerId?: string;
   /** The provider the agent named, up to 2026-01-16. */
   readonly provider?: string;

@@ -74,6 +74,7 @@ const anyEvent: fc.Arbitrary<CheckoutEvent> = fc.oneof(
     arbitrary: fc.constantFrom(
       completeEvent(),
       completeEvent({ authenticationResult: { outcome: 'authenticated' } }),
+      completeEvent({ cannotAuthenticate: true }),
       completeEvent({ buyer: { email: 'linus@example.com' } }),
     ),
   },

@@ -380,6 +380,16 @@ describe('completing', () => {
     expect(going).not.toHaveProperty('authentication');
   });
 
+  it('begins anew where the agent has no way to bring that result', () => {
+    const waiting = after(createEvent(), quotedEvent(), completeEvent(), authenticationRequested);
+    const event = completeEvent({ cannotAuthenticate: true });
+    const paying = accepted(transition(waiting, event, now)).session;
+    expect(paying).toMatchObject({ status: 'complete_in_progress', attempts: 2 });
+    expect(paying).not.toHaveProperty('authentication');
+    const ready = after(createEvent(), quotedEvent());
+    expect(accepted(transition(ready, event, now)).session.attempts).toBe(1);
+  });
+
   it('takes no result of 3-D Secure that it never asked for', () => {
     const ready = after(createEvent(), quotedEvent());
     const event = completeEvent({ authenticationResult: { outcome: 'authenticated' } });

@@ -23,7 +23,7 @@ export const exampleUpdate = {
 
 export const exampleCompletion = {
   payment_data: {
-    handler_id: 'sandbox',
+    handler_id: 'card_sandbox',
     instrument: { type: 'card', credential: { type: 'spt', token: 'tok_sandbox_ok' } },
   },
 };

@@ -143,7 +143,8 @@ function secretsOf(
   { session, pendingPayments }: StoredSession,
   { payment, authenticationResult }: CompleteCommand,
 ): AttemptSecrets {
-  const asked = session.status === 'authentication_required' ? pendingPayments?.at(-1) : undefined;
+  const continues = session.status === 'authentication_required' && authenticationResult !== undefined;
+  const asked = continues ? pendingPayments?.at(-1) : undefined;
   return {
     payment,
     ...(authenticationResult === undefined ? {} : { authenticationResult }),

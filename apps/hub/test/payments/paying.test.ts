@@ -1,6 +1,10 @@
 import { agentOf, hubWorld, payWith, sampleCheckout } from '../support/hub-world';
 import { memoryConnector } from '../support/memory-connector';
 
+/** Reserved, and neither taken nor given back. */
+const holds = (payment: { authorized: number; captured: number; voided: number }): boolean =>
+  payment.authorized > payment.captured + payment.voided;
+
 describe.each(['held', 'final'] as const)('%s placement', (placement) => {
   const shop = memoryConnector(placement);
   let world: Awaited<ReturnType<typeof hubWorld>>;
@@ -95,6 +99,26 @@ describe.each(['held', 'final'] as const)('%s placement', (placement) => {
     expect(paid).toMatchObject({ status: 200, json: { status: 'completed' } });
     expect(ordersOf(id)).toMatchObject([{ status: 'paid' }]);
   });
+
+  test('an agent of 2025-09-29, which has no 3-D Secure, pays by another card instead', async () => {
+    const id = await open();
+    const oldest = (token: string) =>
+      agent.post(
+        `/checkout_sessions/${id}/complete`,
+        { payment_data: { token, provider: 'stripe' } },
+        { 'api-version': '2025-09-29' },
+      );
+    const asked = await oldest('tok_sandbox_requires_3ds');
+    expect(asked).toMatchObject({ status: 200, json: { status: 'not_ready_for_payment' } });
+    expect(asked.json.messages).toEqual([expect.objectContaining({ code: 'requires_3ds' })]);
+    expect(await oldest('tok_sandbox_ok')).toMatchObject({ status: 200, json: { status: 'completed' } });
+    expect(ordersOf(id)).toMatchObject([{ status: 'paid', payments: [{ amount: 2160 }] }]);
+    for (let round = 0; round < 100 && moneyOf(id).some(holds); round += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(moneyOf(id).filter(holds)).toEqual([]);
+    expect(moneyOf(id).reduce((sum, { captured, refunded }) => sum + captured - refunded, 0)).toBe(2160);
+  }, 30_000);
 
   test('a price that moved is shown before anything is placed or charged', async () => {
     const id = await open();

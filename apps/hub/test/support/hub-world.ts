@@ -188,5 +188,8 @@ export const sampleCheckout = {
 };
 
 export const payWith = (token: string) => ({
-  payment_data: { handler_id: 'sandbox', instrument: { type: 'card', credential: { type: 'spt', token } } },
+  payment_data: {
+    handler_id: 'card_sandbox',
+    instrument: { type: 'card', credential: { type: 'spt', token } },
+  },
 });

@@ -40,5 +40,5 @@ export function decodeUpdate(body: unknown): Decoded<UpdateCheckout> {
 
 export function decodeComplete(body: unknown): Decoded<CompleteCheckout> {
   const parsed = parseBody(requestSchemas.complete, body);
-  return parsed.ok ? decoded(decodeLegacyComplete(parsed.data)) : parsed;
+  return parsed.ok ? decoded({ ...decodeLegacyComplete(parsed.data), cannotAuthenticate: true }) : parsed;
 }

@@ -98,7 +98,10 @@ export function oldestStanding(session: CheckoutSession): {
   return {
     status: 'not_ready_for_payment',
     messages: [
-      error('requires_3ds', 'The card issuer asks for 3-D Secure: use API-Version 2025-12-12 or later.'),
+      error(
+        'requires_3ds',
+        'The card issuer asks for 3-D Secure: complete again with the token of another card, or use API-Version 2025-12-12 or later.',
+      ),
     ],
   };
 }

@@ -11,24 +11,29 @@ import { standingMessages } from './standing-messages';
 
 type Complete = Extract<CheckoutEvent, { type: 'complete' }>;
 
-/** Opens a payment attempt, or carries on with the one that waited for 3-D Secure. */
+/**
+ * Opens a payment attempt, or carries on with the one that waited for 3-D Secure. An agent that can bring no result
+ * pays by another token instead.
+ */
 export function complete(session: CheckoutSession, event: Complete, now: Date): CheckoutTransition {
   const refused = refusal(session, now);
   if (refused !== undefined) return refused;
-  const continues = session.status === 'authentication_required';
-  if (continues && event.command.authenticationResult === undefined)
+  const { authenticationResult, cannotAuthenticate } = event.command;
+  const waits = session.status === 'authentication_required';
+  const continues = waits && cannotAuthenticate !== true;
+  if (continues && authenticationResult === undefined)
     return rejected({ reason: 'authentication_result_missing' });
 
   const personal = personalOf(session.personal, event);
   const messages = standingMessages(session);
   if (personal.buyer?.email === undefined) messages.push(missingEmail());
-  if (messages.some(isError) || !(continues || session.status === 'ready_for_payment'))
+  if (messages.some(isError) || !(waits || session.status === 'ready_for_payment'))
     return {
       kind: 'rejected',
       rejection: { reason: 'not_ready', messages: messages.filter(isError) },
       session: { ...session, messages, updatedAt: now.toISOString() },
     };
-  if (event.command.authenticationResult !== undefined && session.authenticationAsked !== true)
+  if (authenticationResult !== undefined && session.authenticationAsked !== true)
     return rejected({ reason: 'authentication_result_unexpected' });
   return ok(
     compact({
