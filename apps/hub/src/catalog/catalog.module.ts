@@ -73,8 +73,11 @@ function logEvent(logger: Logger, event: SyncEvent): void {
   const { run } = event;
   const { tenantId, connectionId } = event.catalogue;
   const facts = { tenantId, connectionId, run: run.runId, kind: run.kind, ...run.counts };
-  if (event.kind === 'postponed')
+  if (event.kind === 'progress') logger.debug(facts, 'A catalogue is being read.');
+  else if (event.kind === 'postponed')
     logger.warn({ ...facts, reason: event.error }, 'A catalogue is read on later.');
-  else if (event.kind === 'ended' && event.state !== 'done')
+  else if (event.state !== 'done')
     logger.warn({ ...facts, state: event.state, reason: event.error }, 'A catalogue was not taken in whole.');
+  else if (run.kind === 'full' || run.counts.changed > 0) logger.log(facts, 'A catalogue was read.');
+  else logger.debug(facts, 'A catalogue was looked at, and nothing had changed.');
 }

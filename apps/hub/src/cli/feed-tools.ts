@@ -45,7 +45,11 @@ export function openFeedTools(
     kept,
     reader,
     renderer,
-    publish: createPublish(feeds, { reader, renderer, deliver, clock, observer }, config.HUB_LEASE_MS),
+    publish: createPublish(
+      feeds,
+      { reader, renderer, deliver, clock, observe: () => observer },
+      config.HUB_LEASE_MS,
+    ),
     publishEveryFormat: new PublishEveryFormat(reader, renderer, deliver),
     previewFeed: new PreviewFeed(reader, sellerOf, clock),
     close: () => transport.close(),

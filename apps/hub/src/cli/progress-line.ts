@@ -6,19 +6,36 @@ const CLEAR_LINE = '\r\u001b[2K';
 /** Between two lines where lines cannot be written over, milliseconds. */
 const QUIET_MS = 5_000;
 
-/** How far long work is, beside its answer: one line that is written over in a terminal, and a few elsewhere. */
-export function progressLine({ writeError, isTerminal = false }: Surroundings, now = Date.now) {
+/** How far which work is. */
+export interface NamedProgress extends Progress {
+  readonly feed?: string;
+  readonly shop?: string;
+  /** Of a sync: its kind, and what came of the products so far. */
+  readonly sync?: string;
+  readonly changed?: number;
+  readonly leftOut?: number;
+}
+
+/**
+ * How far long work is, beside its answer, on standard error: one line that is written over in a terminal, and one every
+ * few seconds elsewhere; with `--json` each of those is a JSON document, `{"progress": …}`.
+ */
+export function progressLine(
+  { writeError, isTerminal = false }: Surroundings,
+  { json: isJson = false }: { readonly json?: boolean } = {},
+  now = Date.now,
+) {
   let quietUntil = 0;
   let isOpen = false;
   return {
-    show(text: string): void {
-      if (isTerminal) {
+    show(progress: NamedProgress): void {
+      if (isTerminal && !isJson) {
         isOpen = true;
-        return writeError(`${CLEAR_LINE}${text}`);
+        return writeError(`${CLEAR_LINE}${progressText(progress)}`);
       }
       if (now() < quietUntil) return;
       quietUntil = now() + QUIET_MS;
-      writeError(`${text}\n`);
+      writeError(`${isJson ? progressJson(progress) : progressText(progress)}\n`);
     },
     /** Leaves the terminal's line to what is said next. */
     end(): void {
@@ -35,8 +52,15 @@ const WORDS: Readonly<Record<Progress['stage'], string>> = {
   read_back: 'looking at what arrived',
 };
 
-/** `rendering: 500 of 2000 products (25%)` */
-export function progressText({ stage, done, total, of }: Progress): string {
-  if (total === undefined || total === 0) return `${WORDS[stage]}: ${done} ${of}`;
-  return `${WORDS[stage]}: ${done} of ${total} ${of} (${Math.floor((100 * done) / total)}%)`;
+function progressJson({ leftOut, ...progress }: NamedProgress): string {
+  return JSON.stringify({ progress: { ...progress, left_out: leftOut } });
+}
+
+/** `chatgpt: rendering: 500 of 2000 products (25%)` */
+function progressText({ feed, stage, done, total, of, changed, leftOut }: NamedProgress): string {
+  const work = feed === undefined ? WORDS[stage] : `${feed}: ${WORDS[stage]}`;
+  const share = total === undefined || total === 0 ? '' : ` of ${total}`;
+  const percent = share === '' ? '' : ` (${Math.floor((100 * done) / (total ?? 1))}%)`;
+  const came = changed === undefined ? '' : `, ${changed} changed, ${leftOut ?? 0} left out`;
+  return `${work}: ${done}${share} ${of}${percent}${came}`;
 }

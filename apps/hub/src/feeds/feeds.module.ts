@@ -12,7 +12,8 @@ import { createPublish } from './create-publish';
 import { createDelivery } from './delivery/deliver-feed';
 import { KeptFeeds } from './downloads/kept-feeds';
 import { openFeedTransport } from './feed-transport';
-import type { FeedQueue } from './ports';
+import type { FeedContents, FeedQueue, RenderObserver } from './ports';
+import { slowly, type Progress } from './progress';
 import { PublishDueFeeds } from './publish-due-feeds';
 import { PublishFeed } from './publish-feed';
 import { FormatRenderer } from './render/format-renderer';
@@ -24,6 +25,17 @@ const TROUBLE_WORDS = {
   late: 'A feed is late: no whole run has gone well for longer than its schedule allows. See: hub feeds history',
   held: 'A feed is kept back because it would shrink suddenly. See: hub feeds history, hub feeds release',
 } as const;
+
+const LOG_EVERY_MS = 30_000;
+
+/** Long work says where it is, for those who wait for it. */
+const progressLog =
+  (logger: Logger) =>
+  ({ tenantId, feedId, name }: FeedContents): RenderObserver => ({
+    onProgress: slowly(LOG_EVERY_MS, (progress: Progress) =>
+      logger.log({ tenantId, feedId, name, ...progress }, 'A feed is being published.'),
+    ),
+  });
 
 /** What publishes feeds when they are due. Needs `TenantDirectory`, `Metrics`, `CLOCK` and the queues. */
 @Module({})
@@ -61,6 +73,7 @@ export class FeedsModule implements OnApplicationShutdown {
               renderer: new FormatRenderer(new SellerRepository(directory).find, clock),
               deliver: createDelivery({ allowPrivateAddresses, transport, clock, kept }),
               clock,
+              observe: progressLog(logger),
             };
             return createPublish(feeds, parts, leaseMs);
           },

@@ -11,3 +11,13 @@ export interface Progress {
 }
 
 export type OnProgress = (progress: Progress) => void;
+
+/** Passes on what comes once the time since the last one, or the beginning, is over. */
+export function slowly<T>(everyMs: number, tell: (value: T) => void, now = Date.now): (value: T) => void {
+  let toldAt = now();
+  return (value) => {
+    if (now() - toldAt < everyMs) return;
+    toldAt = now();
+    tell(value);
+  };
+}

@@ -12,8 +12,8 @@ export class PublishChanges {
   constructor(private readonly parts: PublishParts) {}
 
   async execute(feed: ClaimedFeed, { folder, signal }: RunSpace): Promise<RunEnd | 'nothing'> {
-    const { renderer, reader, deliver, clock, observer = {} } = this.parts;
-    const control = { ...observer, signal };
+    const { renderer, reader, deliver, clock, observe } = this.parts;
+    const control = { ...observe?.(feed), signal };
     const changes = reader.changedSince(feed, feed.publishedChange ?? 0);
     const rendered = await renderer.renderChanges(feed, changes, folder, control);
     const { files, tally, withdrawn, lastChange } = rendered;

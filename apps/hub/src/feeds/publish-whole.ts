@@ -1,7 +1,7 @@
 import type { CatalogueReader } from '../catalog/ports';
 import { bytesOf } from './delivery/delivery';
 import { lossObjection } from './plausible-loss';
-import type { ClaimedFeed, DeliverFeed, FeedRenderer, RenderObserver } from './ports';
+import type { ClaimedFeed, DeliverFeed, FeedContents, FeedRenderer, RenderObserver } from './ports';
 import { failedRun, nextWhole, type RunEnd, type RunSpace } from './run-end';
 
 export interface PublishParts {
@@ -9,7 +9,8 @@ export interface PublishParts {
   readonly renderer: FeedRenderer;
   readonly deliver: DeliverFeed;
   readonly clock: { now(): Date };
-  readonly observer?: RenderObserver;
+  /** Who is told how far a feed is. */
+  readonly observe?: (feed: FeedContents) => RenderObserver;
 }
 
 /**
@@ -20,10 +21,10 @@ export class PublishWhole {
   constructor(private readonly parts: PublishParts) {}
 
   async execute(feed: ClaimedFeed, { folder, signal }: RunSpace): Promise<RunEnd> {
-    const { renderer, reader, deliver, clock, observer = {} } = this.parts;
+    const { renderer, reader, deliver, clock, observe } = this.parts;
     // Looked up before the products are read, it is a change that is among them.
     const { products, lastChange } = await reader.size(feed);
-    const control = { ...observer, signal, total: products };
+    const control = { ...observe?.(feed), signal, total: products };
     const { files, tally } = await renderer.render(feed, reader.whole(feed), folder, control);
     const rendered = { tally, withdrawn: 0, bytes: bytesOf(files) };
     const objection = feed.releaseNext ? undefined : lossObjection(feed, tally.listed);

@@ -3,6 +3,7 @@ import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common
 import type { Queue } from 'bullmq';
 import { SyncCatalogue } from '../catalog/sync-catalogue';
 import { PublishFeed } from '../feeds/publish-feed';
+import { Metrics } from '../metrics/metrics';
 import { PollConnection } from '../orders/poll-connection';
 import { PollOrders } from '../orders/poll-orders';
 import { RefreshOrder } from '../orders/refresh-order';
@@ -80,8 +81,8 @@ export class WorkersModule {
         },
         {
           provide: FeedsProcessor,
-          useFactory: (publish: PublishFeed) => new FeedsProcessor(publish),
-          inject: [PublishFeed],
+          useFactory: (publish: PublishFeed, metrics: Metrics) => new FeedsProcessor(publish, metrics),
+          inject: [PublishFeed, Metrics],
         },
         {
           provide: OrderRefreshProcessor,

@@ -50,6 +50,18 @@ export class Metrics {
     registers: [this.#registry],
   });
 
+  readonly #feedRuns = new Counter({
+    name: 'hub_feed_runs_total',
+    help: 'Feeds published, by kind and how it went.',
+    labelNames: ['kind', 'outcome'],
+    registers: [this.#registry],
+  });
+  readonly #feedItems = new Counter({
+    name: 'hub_feed_items_total',
+    help: 'Items of published feeds, by what was made of them.',
+    labelNames: ['verdict'],
+    registers: [this.#registry],
+  });
   readonly #feedsInTrouble = new Gauge({
     name: 'hub_feeds_in_trouble',
     help: 'Feeds that are late, or held back because they shrank: see "hub feeds list".',
@@ -98,6 +110,14 @@ export class Metrics {
 
   casesOpen(count: number): void {
     this.#cases.set(count);
+  }
+
+  feedRun(kind: string, outcome: string): void {
+    this.#feedRuns.inc({ kind, outcome });
+  }
+
+  feedItems(verdict: 'listed' | 'warned' | 'excluded', count: number): void {
+    this.#feedItems.inc({ verdict }, count);
   }
 
   feedsInTrouble(trouble: 'late' | 'held', count: number): void {

@@ -85,6 +85,28 @@ test('a feed is listed with where it goes, and never with how to get in', async 
   expect(out + plain.out + added.out).not.toContain('very-secret');
 });
 
+test('a run tells how far it is on standard error, and its outcome alone on standard output', async () => {
+  await addFeed('watched', '--format', 'openai');
+  const machine = await hub(['feeds', 'run', 'watched', '--json']);
+  expect(machine.json()).toMatchObject({ state: 'done' });
+  const [line] = machine.error.split('\n');
+  expect(JSON.parse(line!)).toEqual({
+    progress: { feed: 'watched', stage: 'render', done: 11, total: 11, of: 'products' },
+  });
+  const person = await hub(['feeds', 'run', 'watched']);
+  expect(person.error).toBe('watched: rendering: 11 of 11 products (100%)\n');
+});
+
+test('a disabled feed is not waited for', async () => {
+  await addFeed('asleep', '--format', 'openai');
+  await hub(['feeds', 'disable', 'asleep']);
+  const { code, error } = await hub(['feeds', 'run', 'asleep']);
+  expect({ code, error }).toEqual({
+    code: 1,
+    error: 'asleep is disabled; let it go on with: hub feeds enable asleep\n',
+  });
+});
+
 test('a feed that shrinks is held, told of, released and then goes out', async () => {
   const folder = await addFeed('shrinking', '--format', 'openai', '--encoding', 'jsonl');
   await hub(['feeds', 'run', 'shrinking']);

@@ -182,3 +182,37 @@ test('who publishes a feed that is disabled meanwhile loses its claim', async ()
   await world.rows('UPDATE hub.feeds SET claim_until = now() WHERE feed_id = $1', [feedId]);
   await expect(publish()).resolves.toMatchObject({ state: 'done' });
 });
+
+test('what a person asks for while a feed is published is published after it', async () => {
+  const { tenant, feedId, publish, standing } = await scene();
+  await publish();
+  expect(await isDue(feedId)).toBe(false);
+  const asking: FeedRenderer = {
+    ...renderer,
+    render: async (feed, entries, into) => {
+      await feeds.setOptions(tenant.tenantId, feedId, { mapping: { defaultBrand: 'New' } });
+      return renderer.render(feed, entries, into);
+    },
+  };
+  await expect(publish(asking)).resolves.toMatchObject({ state: 'done' });
+  expect(await isDue(feedId)).toBe(true);
+  expect((await standing()).options).toEqual({ mapping: { defaultBrand: 'New' } });
+  await expect(publish()).resolves.toMatchObject({ state: 'done' });
+  expect(await isDue(feedId)).toBe(false);
+});
+
+test('a feed that is released while it is looked at goes out the next time', async () => {
+  const { tenant, feedId, where, publish } = await scene();
+  await publish();
+  await world.storeAll(where, [], ['p0', 'p1', 'p2', 'p3', 'p4', 'p5']);
+  const releasing: FeedRenderer = {
+    ...renderer,
+    render: async (feed, entries, into) => {
+      await feeds.release(tenant.tenantId, feedId);
+      return renderer.render(feed, entries, into);
+    },
+  };
+  await expect(publish(releasing)).resolves.toMatchObject({ state: 'held' });
+  expect(await isDue(feedId)).toBe(true);
+  await expect(publish()).resolves.toMatchObject({ state: 'done', tally: { listed: 14 } });
+});

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Catalogue, SyncKind, SyncRecord } from '../../catalog/ports';
+import type { Catalogue, SyncCounts, SyncKind, SyncRecord } from '../../catalog/ports';
 import type { SyncEvent } from '../../catalog/sync-observer';
 import { ProvisioningError } from '../../tenants/provisioning-error';
 import { print } from '../answer';
@@ -27,25 +27,24 @@ const AGAIN_MS = 500;
 export async function syncCatalogues(options: SyncOptions, surroundings: Surroundings): Promise<void> {
   if (options.acceptRemovals === true && options.full !== true)
     throw new UsageError('--accept-removals needs --full: nothing else finds what is gone.');
-  const line = progressLine(surroundings);
-  const show = ({ kind, run: { counts, ...run } }: SyncEvent): void => {
-    if (kind === 'progress')
-      line.show(
-        `${run.kind}: ${counts.seen} products seen, ${counts.changed} changed, ${counts.rejected} left out`,
-      );
+  const line = progressLine(surroundings, options);
+  const show = ({ kind, catalogue, run }: SyncEvent): void => {
+    if (kind === 'progress') line.show({ ...readSoFar(run.kind, run.counts), shop: catalogue.connectionId });
   };
   await asOperator(surroundings, async ({ tenants, catalogueTools }) => {
     const catalogues = await chooseCatalogues(tenants, options);
     const ended: SyncRecord[] = [];
     await catalogueTools(show, async (tools) => {
       for (const catalogue of catalogues) ended.push(...(await bringInStep(tools, catalogue, options)));
-    });
-    line.end();
+    }).finally(() => line.end());
     print(surroundings, { json: ended.map(runJson), human: ended.map(runRow) }, options);
     const troubled = ended.filter(({ state }) => state !== 'done');
     if (troubled.length > 0) throw new ProvisioningError(troubled.map(({ error }) => error ?? '').join('\n'));
   });
 }
+
+const readSoFar = (sync: SyncKind, { seen, changed, rejected }: SyncCounts) =>
+  ({ stage: 'read', sync, done: seen, of: 'products', changed, leftOut: rejected }) as const;
 
 /** Runs what is wanted to its end. @returns the runs. */
 export async function bringInStep(

@@ -9,7 +9,7 @@ import type { CatalogueTools } from '../catalogue-tools';
 import { chooseCatalogue } from '../choose-catalogues';
 import { everyFormatJson, everyFormatText, type NamedKeptOut } from '../every-format-report';
 import { asOperator } from '../operator';
-import { progressLine, progressText } from '../progress-line';
+import { progressLine } from '../progress-line';
 import { readCount, readJson } from '../read-value';
 import type { Surroundings } from '../surroundings';
 import { bringInStep } from './catalog-sync';
@@ -28,14 +28,13 @@ export async function publishAll(options: PublishAllOptions, surroundings: Surro
   const most = readCount(options.most, '--most');
   const feedOptions = await readJson(options.options, '--options', surroundings);
   valid(feedOptionsSchema, feedOptions, 'the options');
-  const line = progressLine(surroundings);
+  const line = progressLine(surroundings, options);
   await asOperator(surroundings, async ({ config, tenants, catalogueTools, feedTools }) => {
     const catalogue = await chooseCatalogue(tenants, options);
     const folder = resolve(options.folder ?? join(config.HUB_DATA_DIR, 'feeds'));
     const leftOut = await catalogueTools(
       ({ kind, run }) => {
-        if (kind === 'progress')
-          line.show(progressText({ stage: 'read', done: run.counts.seen, of: 'products' }));
+        if (kind === 'progress') line.show({ stage: 'read', done: run.counts.seen, of: 'products' });
       },
       async (tools) => {
         await readUnlessRead(tools, catalogue);
@@ -45,8 +44,8 @@ export async function publishAll(options: PublishAllOptions, surroundings: Surro
     await feedTools({}, async ({ reader, publishEveryFormat }) => {
       const published = await publishEveryFormat.execute(catalogue, {
         ...{ folder, options: feedOptions },
-        onProgress: ({ format, encoding }, { done }) =>
-          line.show(`${format} as ${encoding}: ${done} products`),
+        onProgress: ({ format, encoding }, progress) =>
+          line.show({ feed: `${format} as ${encoding}`, ...progress }),
       });
       line.end();
       if (published.kind === 'failed') throw new ProvisioningError(published.error);

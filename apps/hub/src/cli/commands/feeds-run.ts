@@ -8,7 +8,7 @@ import { print } from '../answer';
 import { chooseTenant } from '../choose-tenant';
 import { publishedJson, publishedRow } from '../feed-rows';
 import { asOperator } from '../operator';
-import { progressLine, progressText } from '../progress-line';
+import { progressLine } from '../progress-line';
 import type { Surroundings } from '../surroundings';
 
 /** A running hub may be telling the receiver of a few changes. */
@@ -35,19 +35,19 @@ export async function runFeed(
   options: { readonly tenant?: string; readonly json?: boolean },
   surroundings: Surroundings,
 ): Promise<void> {
-  const line = progressLine(surroundings);
-  const observer = {
-    onProgress: (progress: Progress) => line.show(`${named}: ${progressText(progress)}`),
-  };
+  const line = progressLine(surroundings, options);
+  const observer = { onProgress: (progress: Progress) => line.show({ feed: named, ...progress }) };
   await asOperator(surroundings, async ({ tenants, feedTools }) => {
     const tenantId = await chooseTenant(tenants, options.tenant);
-    const run = await feedTools(observer, async ({ feeds, publish }) =>
-      publishWhole(publish, tenantId, (await findFeed(feeds, tenantId, named)).feedId),
-    );
-    line.end();
+    const run = await feedTools(observer, async ({ feeds, publish }) => {
+      const { feedId, isDisabled } = await findFeed(feeds, tenantId, named);
+      if (isDisabled)
+        throw new ProvisioningError(`${named} is disabled; let it go on with: hub feeds enable ${named}`);
+      return publishWhole(publish, tenantId, feedId);
+    }).finally(() => line.end());
     if (run === undefined)
       throw new ProvisioningError(
-        `${named} is being published by a running hub, or disabled; see: hub feeds list`,
+        `${named} is being published by a running hub; see how it went with: hub feeds history ${named}`,
       );
     print(surroundings, { json: publishedJson(run), human: publishedRow(run) }, options);
     if (run.error !== undefined) throw new ProvisioningError(run.error);

@@ -122,13 +122,14 @@ export class FeedRepository implements Feeds {
     await scope.run(ABANDON_FEED, [tenantId, feedId, claim, this.clock.now()]);
   }
 
-  async finish({ tenantId, feedId, claim }: ClaimedFeed, run: FeedRun, next: NextTurn): Promise<void> {
+  async finish(feed: ClaimedFeed, run: FeedRun, next: NextTurn): Promise<void> {
+    const { tenantId, feedId, claim, releaseNext } = feed;
     const { scope } = await this.directory.open(tenantId);
     const { listed, warned, excluded, reasons } = run.tally;
     await scope.run(FINISH_FEED, [
       ...[tenantId, feedId, claim, run.runId, run.state, listed, warned, excluded, JSON.stringify(reasons)],
       ...[run.bytes, run.error ?? null, run.startedAt, run.finishedAt, run.kind, run.withdrawn],
-      ...[next.runAt ?? null, next.changesAt ?? null, next.publishedChange ?? null],
+      ...[next.runAt ?? null, next.changesAt ?? null, next.publishedChange ?? null, releaseNext],
     ]);
   }
 

@@ -27,7 +27,7 @@ export const CLAIM_FEED = {
   name: 'feed_claim',
   text: `
     UPDATE hub.feeds f SET claim = gen_random_uuid(), claim_until = now() + $3 * interval '1 millisecond',
-      changes_at = NULL
+      changes_at = NULL, due_anew = false
     WHERE f.tenant_id = $1 AND f.feed_id = $2 AND f.disabled_at IS NULL
       AND (f.claim_until IS NULL OR f.claim_until <= now())
     RETURNING ${FEED}, f.claim`,
@@ -63,7 +63,10 @@ export const ABANDON_FEED = {
     WHERE tenant_id = $1 AND feed_id = $2 AND claim = $3`,
 };
 
-/** Runs over changes that went well are many, and kept for a month; who lost its claim leaves the rest to who has it. */
+/**
+ * Runs over changes that went well are many, and kept for a month; who lost its claim leaves the rest to who has it. What
+ * a person asked for meanwhile stays due: the run began before it.
+ */
 export const FINISH_FEED = {
   name: 'feed_finish',
   text: `
@@ -77,7 +80,8 @@ export const FINISH_FEED = {
       FROM hub.feeds f WHERE f.tenant_id = $1 AND f.feed_id = $2
     )
     UPDATE hub.feeds f SET claim = NULL, claim_until = NULL,
-      run_at = coalesce($16::timestamptz, f.run_at), changes_at = coalesce($17::timestamptz, f.changes_at),
+      run_at = CASE WHEN f.due_anew THEN f.run_at ELSE coalesce($16::timestamptz, f.run_at) END,
+      changes_at = coalesce($17::timestamptz, f.changes_at),
       published_change = coalesce($18::bigint, f.published_change),
       last_listed = CASE WHEN $5 = 'done' AND $14 = 'full' THEN $6 ELSE f.last_listed END,
       delivered_at = CASE WHEN $5 = 'done' THEN $13 ELSE f.delivered_at END,
@@ -86,7 +90,7 @@ export const FINISH_FEED = {
       late_at = CASE WHEN $5 = 'done' AND $14 = 'full'
         THEN ${lateAfter('$13::timestamptz', 'f.every_minutes')} ELSE f.late_at END,
       alarm = CASE WHEN $5 <> 'done' OR $14 <> 'full' THEN f.alarm END,
-      release_next = f.release_next AND ($5 = 'failed' OR $14 <> 'full'),
+      release_next = f.release_next AND ($5 = 'failed' OR $14 <> 'full' OR NOT $19::boolean),
       failures = CASE WHEN $5 = 'failed' THEN f.failures + 1 ELSE 0 END
     WHERE f.tenant_id = $1 AND f.feed_id = $2 AND f.claim = $3`,
 };
@@ -94,14 +98,14 @@ export const FINISH_FEED = {
 export const RELEASE_FEED = {
   name: 'feed_release',
   text: `
-    UPDATE hub.feeds SET release_next = true, run_at = $3
+    UPDATE hub.feeds SET release_next = true, run_at = $3, due_anew = true
     WHERE tenant_id = $1 AND feed_id = $2 AND disabled_at IS NULL RETURNING 1`,
 };
 
-/** Everything is due to be published anew. */
+/** Everything is due to be published anew, after the run that is under way where there is one. */
 export const SET_FEED_OPTIONS = {
   name: 'feed_set_options',
-  text: `UPDATE hub.feeds SET options = $3, run_at = $4 WHERE tenant_id = $1 AND feed_id = $2`,
+  text: `UPDATE hub.feeds SET options = $3, run_at = $4, due_anew = true WHERE tenant_id = $1 AND feed_id = $2`,
 };
 
 /** Names those that a person has not been told of yet. */

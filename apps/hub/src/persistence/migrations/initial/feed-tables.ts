@@ -28,6 +28,8 @@ CREATE TABLE hub.feeds (
   claim         uuid,
   claim_until   timestamptz,
   release_next  boolean NOT NULL DEFAULT false,
+  -- A person made it due while it was being published.
+  due_anew      boolean NOT NULL DEFAULT false,
   last_listed   integer,
   delivered_at  timestamptz,
   failures      integer NOT NULL DEFAULT 0,
