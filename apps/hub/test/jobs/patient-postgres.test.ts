@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Queue, Worker } from 'bullmq';
+import { Queue, Worker, type WorkerOptions } from 'bullmq';
 import { openQueues, type Queues } from '../../src/jobs/open-queues';
 import { QUEUE } from '../../src/jobs/queue-names';
 import { migratedDatabase } from '../support/database';
@@ -24,8 +24,11 @@ afterEach(async () => {
 
 const broken = () => new Error('Connection terminated unexpectedly');
 
-function startWorker() {
-  const worker = new Worker(QUEUE.maintenance, async (job) => job.name, { connection: queues.connection });
+function startWorker(options: Pick<WorkerOptions, 'lockDuration' | 'stalledInterval'> = {}) {
+  const worker = new Worker(QUEUE.maintenance, async (job) => job.name, {
+    ...options,
+    connection: queues.connection,
+  });
   worker.on('error', () => undefined);
   const completed = new Promise<string>((resolve) => worker.on('completed', (job) => resolve(job.name)));
   return { worker, completed };
@@ -66,4 +69,22 @@ test('the steps of a job are not written down, because nobody reads them', async
   await worker.close();
   await queue.close();
   await expect(database.backDoor.query('SELECT FROM bullmq.event')).resolves.toMatchObject({ rowCount: 0 });
+});
+
+test('a job whose process died while its clock was hours ahead is taken over as any other', async () => {
+  const queue = new Queue(QUEUE.maintenance, { connection: queues.connection });
+  await queue.add('left', {}, { jobId: 'left' });
+  const ahead = Date.now() + 2 * 60 * 60 * 1_000;
+  await database.backDoor.query(
+    `UPDATE bullmq.job SET state = 'active', lock_token = 'dead', locked_until_ms = $1`,
+    [ahead],
+  );
+  await database.backDoor.query(
+    `INSERT INTO bullmq.meta (queue, field, value) VALUES ($1, 'stalled-check', $2)`,
+    [QUEUE.maintenance, String(ahead)],
+  );
+  const { worker, completed } = startWorker({ lockDuration: 300, stalledInterval: 100 });
+  await expect(completed).resolves.toBe('left');
+  await worker.close();
+  await queue.close();
 });

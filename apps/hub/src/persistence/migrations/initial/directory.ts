@@ -23,7 +23,8 @@ const SCANS = {
     table: 'checkout_sessions',
     id: 'session_id',
     columns: 'held_order, created_at, release_at, status',
-    where: `coalesce(r.release_at, r.created_at) <= moment AND held_order IS NOT NULL
+    // Put off by the database's clock, as `postponeRelease` does; what was not is due.
+    where: `coalesce(r.release_at, '-infinity') <= now() AND held_order IS NOT NULL
       AND status IN ('canceled', 'expired')`,
     order: 'created_at',
   },
@@ -31,7 +32,7 @@ const SCANS = {
     table: 'checkout_sessions',
     id: 'session_id',
     columns: 'pending_payments',
-    where: `coalesce(r.release_at, r.created_at) <= moment AND pending_payments IS NOT NULL
+    where: `coalesce(r.release_at, '-infinity') <= now() AND pending_payments IS NOT NULL
       AND status NOT IN ('authentication_required', 'complete_in_progress')`,
     order: 'created_at',
   },

@@ -22,9 +22,9 @@ CREATE TABLE hub.checkout_sessions (
 ) WITH (fillfactor = 80);
 CREATE INDEX checkout_sessions_due ON hub.checkout_sessions (expires_at)
   WHERE status NOT IN ('completed', 'canceled', 'expired', 'complete_in_progress');
-CREATE INDEX checkout_sessions_held ON hub.checkout_sessions (coalesce(release_at, created_at))
+CREATE INDEX checkout_sessions_held ON hub.checkout_sessions (coalesce(release_at, '-infinity'))
   WHERE held_order IS NOT NULL AND status IN ('canceled', 'expired');
-CREATE INDEX checkout_sessions_pending ON hub.checkout_sessions (coalesce(release_at, created_at))
+CREATE INDEX checkout_sessions_pending ON hub.checkout_sessions (coalesce(release_at, '-infinity'))
   WHERE pending_payments IS NOT NULL AND status NOT IN ('authentication_required', 'complete_in_progress');
 CREATE INDEX checkout_sessions_abandoned ON hub.checkout_sessions (expires_at)
   WHERE status IN ('canceled', 'expired');
