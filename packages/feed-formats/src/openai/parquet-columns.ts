@@ -1,4 +1,4 @@
-import type { ParquetColumn } from '../encode/parquet';
+import type { ParquetColumn } from '../encode/parquet-column';
 import { OPENAI_COLUMNS } from './columns';
 
 const BOOLEANS = new Set([

@@ -23,6 +23,9 @@ const BATCH_CHARACTERS = 1_000_000;
 const FIRST_BATCH = 50;
 const MOST_AT_ONCE = 1_000;
 
+/** What is made of so many products is gone before the garbage collector has carried it to where it costs more. */
+const PARSED_AT_ONCE = 50;
+
 /** As many rows as the last batch's average puts into the aim. */
 function sizeBatch(last: readonly EntryRow[] | undefined): number {
   if (last === undefined || last.length === 0) return FIRST_BATCH;
@@ -60,7 +63,8 @@ export class PostgresCatalogueReader implements CatalogueReader {
   async *#read(tenantId: string, statement: Statement, values: readonly unknown[]) {
     const { scope } = await this.directory.open(tenantId);
     for await (const rows of scope.stream<EntryRow>(statement, values, sizeBatch))
-      yield rows.map(entryFromRow);
+      for (let from = 0; from < rows.length; from += PARSED_AT_ONCE)
+        yield rows.slice(from, from + PARSED_AT_ONCE).map(entryFromRow);
   }
 }
 
