@@ -1,11 +1,17 @@
 import { sameMoney } from '@acp-hub/commerce';
-import type { Authorization, AuthorizeRequest, PaymentContext, PaymentWriteResult } from '@acp-hub/payment';
+import {
+  transientFailure,
+  type Authorization,
+  type AuthorizeRequest,
+  type PaymentContext,
+  type PaymentWriteResult,
+} from '@acp-hub/payment';
 import { toStripeAmount } from './amounts';
 import { attempt, type Attempt } from './attempt';
 import { authenticationOf, hasPassed } from './authentication';
 import type { StripeClient } from './client';
 import type { StripeConfig } from './config';
-import { nonsense, transient } from './connection-failure';
+import { nonsense } from './connection-failure';
 import { decline } from './declines';
 import { findIntent } from './find-intent';
 import { checkToken, TOKEN_PARAM } from './granted-token';
@@ -101,7 +107,7 @@ function answerOf(
       return authorization === undefined
         ? {
             ok: false,
-            error: transient(`Stripe is still at work on the payment (${intent.status}).`, 'unknown'),
+            error: transientFailure(`Stripe is still at work on the payment (${intent.status}).`, 'unknown'),
           }
         : { ok: true, value: authorization };
     }

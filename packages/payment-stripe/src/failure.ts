@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
-import type { PaymentRejection, PaymentWriteError } from '@acp-hub/payment';
-import { nonsense, rateLimited, transient } from './connection-failure';
+import { transientFailure, type PaymentRejection, type PaymentWriteError } from '@acp-hub/payment';
+import { nonsense, rateLimited } from './connection-failure';
 import { NotAnsweredError } from './http-client';
 
 /** Codes of https://docs.stripe.com/error-codes that say more than `invalid_request`. */
@@ -39,10 +39,11 @@ export function failureOf(thrown: unknown, now: Date): PaymentWriteError {
   if (thrown instanceof Stripe.errors.StripeInvalidRequestError)
     return rejected(reasonOf(thrown), thrown.message);
   if (thrown instanceof Stripe.errors.StripeCardError) return rejected('wrong_state', thrown.message);
-  if (thrown.statusCode === 409) return transient('Stripe is still at work on the same request.', 'unknown');
+  if (thrown.statusCode === 409)
+    return transientFailure('Stripe is still at work on the same request.', 'unknown');
   return thrown.statusCode === undefined
     ? nonsense('no error and no object')
-    : transient(`Stripe answered ${thrown.statusCode}.`, 'unknown');
+    : transientFailure(`Stripe answered ${thrown.statusCode}.`, 'unknown');
 }
 
 /**

@@ -1,6 +1,5 @@
-import type { PaymentReadResult } from '@acp-hub/payment';
+import { transientFailure, type PaymentReadResult } from '@acp-hub/payment';
 import type { StripeClient } from './client';
-import { transient } from './connection-failure';
 import { KEY_MEMBER, RESUMED_MEMBER, searchByKey } from './metadata';
 import { foundSchema, type WireFound } from './wire';
 
@@ -63,7 +62,7 @@ async function lookThroughNewest(
   const covered = now - (after?.created ?? now);
   return covered >= USUAL_LAG_SECONDS
     ? { ok: true, value: undefined }
-    : { ok: false, error: transient('Stripe’s search is behind; look again in a minute.', 'unknown') };
+    : { ok: false, error: transientFailure('Stripe’s search is behind; look again in a minute.', 'unknown') };
 }
 
 const foundBy = (idempotencyKey: string, { id, metadata }: WireFound['data'][number]): FoundIntent => ({

@@ -1,7 +1,12 @@
-import { paymentId, type Payment, type PaymentId, type PaymentReadResult } from '@acp-hub/payment';
+import {
+  paymentId,
+  transientFailure,
+  type Payment,
+  type PaymentId,
+  type PaymentReadResult,
+} from '@acp-hub/payment';
 import type { StripeClient } from './client';
 import type { StripeConfig } from './config';
-import { transient } from './connection-failure';
 import { findIntent } from './find-intent';
 import { listAll } from './list-all';
 import { toAuthorization, toPayment } from './payment';
@@ -36,7 +41,7 @@ export async function readPayment(
   if (authorization === undefined)
     return {
       ok: false,
-      error: transient(`Stripe is still at work on the payment (${intent.status}).`, 'unknown'),
+      error: transientFailure(`Stripe is still at work on the payment (${intent.status}).`, 'unknown'),
     };
   const refunds = intent.amount_received.amount > 0 ? await refundsOf(client, id) : NONE;
   if (!refunds.ok) return refunds;

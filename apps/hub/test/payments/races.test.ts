@@ -119,8 +119,12 @@ describe.each(['held', 'final'] as const)('%s placement', (placement) => {
 
   test('expiry before the payment is opened: expired, and nothing is charged', async () => {
     const id = await world.open();
+    const { reached, go } = shop.pauseAt('quote');
+    const complete = world.complete(id);
+    await reached;
     await timeIsOver(id);
-    expect(await world.complete(id)).toMatchObject({ status: 405, json: { code: 'session_closed' } });
+    go();
+    expect(await complete).toMatchObject({ status: 405, json: { code: 'session_closed' } });
     expect(paid(id)).toEqual(NOTHING);
   });
 
@@ -141,12 +145,12 @@ describe.each(['held', 'final'] as const)('%s placement', (placement) => {
 
   test('expiry while a payment is under way that fails: expired, and what was held is released', async () => {
     const id = await world.open();
-    const { reached, go } = shop.pauseAt('quote');
-    const complete = world.complete(id, 'tok_declined');
-    await reached;
-    go();
-    await complete;
+    world.dieBefore('end');
+    await world.complete(id, 'tok_declined');
     await timeIsOver(id);
+    expect(await world.statusOf(id)).toBe('complete_in_progress');
+    await world.recover();
+    expect(await world.complete(id)).toMatchObject({ status: 405, json: { code: 'session_closed' } });
     await world.release();
     expect(await world.statusOf(id)).toBe('expired');
     expect(paid(id).orders.every((status) => status === 'canceled')).toBe(true);

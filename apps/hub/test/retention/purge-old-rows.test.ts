@@ -64,3 +64,12 @@ test('what is old enough goes, for every tenant, and nothing else', async () => 
     { keys: 2, deliveries: 2, told: 2, waiting: 4, events: 5_000, values: 6 },
   ]);
 });
+
+test('the log of deliveries is kept for 30 days, and what repeats a request for 48 hours', () => {
+  const HOUR_MS = 3_600_000;
+  expect(RETENTION_MS).toMatchObject({
+    webhook_deliveries: 720 * HOUR_MS,
+    outbox: 720 * HOUR_MS,
+    idempotency_keys: 48 * HOUR_MS,
+  });
+});
