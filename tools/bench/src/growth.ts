@@ -23,9 +23,13 @@ export interface Side {
 
 const FEW = 10_000;
 const RUNS = 5;
-/** Creations in a run: a bound on how much the small side grows while it is measured. */
-const PER_RUN = 2_000;
-const LONGEST_RUN_SECONDS = 60;
+const RUN_SECONDS = 10;
+const WARM_UP_SECONDS = 3;
+/**
+ * PostgreSQL writes a page whole into its log when it is first touched after a checkpoint, and keys are hashes: with a
+ * million of them the first creations touch a new page each. Between two checkpoints that passes, and is not measured.
+ */
+const SETTLE_SECONDS = 30;
 
 /** Creates sessions in a database that holds few and in one that holds `many`, in turns. */
 export const benchGrowth = (many: number, tell: (line: string) => void): Promise<GrowthBench> =>
@@ -41,24 +45,22 @@ export const benchGrowth = (many: number, tell: (line: string) => void): Promise
     const large = await use(await startHub({ dataDir: await folder(), database }));
     const load = await use(startLoad());
 
-    const create = async (hub: Hub): Promise<number> => {
-      const slice = { operation: 'create', seconds: LONGEST_RUN_SECONDS, count: PER_RUN } as const;
-      return figuresOf([await load.run(hub, slice)]).rps;
-    };
+    const create = async (hub: Hub, seconds: number): Promise<number> =>
+      figuresOf([await load.run(hub, { operation: 'create', seconds })]).rps;
     tell('warming up …');
-    await create(small);
-    await create(large);
+    await create(small, WARM_UP_SECONDS);
+    await create(large, WARM_UP_SECONDS);
     tell(`storing ${FEW} and ${many} sessions …`);
     await fillSessions(owner(), FEW);
     await fillSessions(owner('grown'), many);
     tell('settling: new plans, and pages read for the first time …');
-    await create(small);
-    await create(large);
+    await create(small, SETTLE_SECONDS);
+    await create(large, SETTLE_SECONDS);
 
     const runs = { small: [] as number[], large: [] as number[] };
     for (let run = 1; run <= RUNS; run += 1) {
-      runs.small.push(await create(small));
-      runs.large.push(await create(large));
+      runs.small.push(await create(small, RUN_SECONDS));
+      runs.large.push(await create(large, RUN_SECONDS));
       tell(`run ${run}: ${runs.small.at(-1)} and ${runs.large.at(-1)} requests a second`);
     }
     const sideOf = (hub: Hub, sessions: number, rates: readonly number[]): Side => ({
