@@ -3,7 +3,7 @@ import type { PurchaseRecord } from '../../buyers/ports';
 import { openAnswer } from '../checkout/answer-seal';
 import { sessionContext } from '../checkout/session-row';
 import { orderContext } from '../orders/order-row';
-import { attemptContext } from '../payments/attempt-repository';
+import { attemptContext } from '../payments/attempt-row';
 import type { Sealing } from '../sealing';
 import type { Tenant } from '../tenant-directory';
 import { deliveryContext } from '../webhooks/outbox-repository';

@@ -12,7 +12,8 @@ import type {
 } from '../../checkout/ports';
 import type { Sealing } from '../sealing';
 import type { TenantDirectory } from '../tenant-directory';
-import { openAnswer, sealAnswer } from './answer-seal';
+import { sealAnswer } from './answer-seal';
+import { notClaimed, type ClaimRow } from './claim-row';
 import { Recent } from './recent';
 import { fromRow, toColumns, type SessionRow } from './session-row';
 import {
@@ -26,18 +27,6 @@ import {
   SETTLE,
   UPDATE,
 } from './statements';
-
-/** All `null` where the statement found no session. */
-type FoundSession = SessionRow | { readonly [Column in keyof SessionRow]: null };
-
-type ClaimRow = FoundSession & {
-  won: number | null;
-  digest: Buffer | null;
-  status: number | null;
-  response: Buffer | null;
-  key_session: string | null;
-  lease_left: number | null;
-};
 
 /** An answer as this process has stored it under a key, and the claim it was stored by. */
 interface RecentAnswer {
@@ -81,20 +70,7 @@ export class SessionRepository implements CheckoutSessions {
         row.session_id === null ? undefined : this.#read(agent.tenantId, tenant.sealing, row, known);
       return { kind: 'claimed', claim: { scope, id }, stored };
     }
-    // A key claimed after this statement's snapshot is invisible to it: somebody else is just at it.
-    if (row === undefined || row.digest === null) return { kind: 'in_flight', retryAfterSeconds: 1 };
-    if (!row.digest.equals(digest)) return { kind: 'conflict' };
-    if (row.status !== null) {
-      if (row.key_session !== null && row.data_key === null) return { kind: 'forgotten' };
-      const wrappedKey = row.key_session === null ? null : row.data_key;
-      const answer =
-        row.response === null
-          ? answered?.answer
-          : openAnswer(tenant.sealing, scope, row.status, row.response, wrappedKey);
-      if (answer === undefined) throw new Error('A key has a status without an answer.');
-      return { kind: 'replay', answer };
-    }
-    return { kind: 'in_flight', retryAfterSeconds: Math.max(1, Math.ceil(row.lease_left ?? 1)) };
+    return notClaimed(row, { scope, digest }, tenant.sealing, answered?.answer);
   }
 
   async find(agent: Agent, sessionId: SessionId): Promise<StoredSession | undefined> {

@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { StoredSession } from '../../checkout/ports';
-import type { Mode } from '../../agents/agent';
 import type { NewId } from '../../ids';
-import type {
-  Attempt,
-  AttemptEnd,
-  AttemptSecrets,
-  NewAttempt,
-  PaymentAttempts,
-  TakenAttempt,
-} from '../../payments/ports';
+import type { Attempt, AttemptEnd, NewAttempt, PaymentAttempts, TakenAttempt } from '../../payments/ports';
 import type { Movement, Saga } from '../../payments/saga';
 import { sealAnswer } from '../checkout/answer-seal';
-import { fromRow, toColumns, type SessionRow } from '../checkout/session-row';
+import { toColumns } from '../checkout/session-row';
 import { placedOrderValues } from '../orders/placed-order';
 import type { TenantDirectory } from '../tenant-directory';
+import { attemptContext, takenFrom, type TakenRow } from './attempt-row';
+import { movementRows } from './movement-rows';
 import {
   END,
   END_WITH_SALE,
@@ -29,16 +23,6 @@ import {
   TAKE_MANUAL,
   TAKE_OF_SESSION,
 } from './statements';
-
-type TakenRow = SessionRow & {
-  attempt_id: string;
-  number: number;
-  saga: Saga;
-  secrets: Buffer;
-  abandoned: boolean;
-};
-
-export const attemptContext = (attemptId: string): string => `attempt:${attemptId}`;
 
 export class AttemptRepository implements PaymentAttempts {
   constructor(
@@ -123,7 +107,7 @@ export class AttemptRepository implements PaymentAttempts {
       settle?.claim.id ?? null,
       settle?.answer.status ?? null,
       settle ? sealAnswer(sealing, settle.claim, settle.answer, dataKey) : null,
-      JSON.stringify(this.#movementRows(attempt, movements, sale?.order.id)),
+      JSON.stringify(movementRows(this.newId, attempt, movements, sale?.order.id)),
       pendingPayments.length === 0 ? null : JSON.stringify(pendingPayments),
     ];
     const placed =
@@ -179,23 +163,7 @@ export class AttemptRepository implements PaymentAttempts {
     const { scope, sealing } = await this.directory.open(tenantId);
     const lease = randomUUID();
     const [row] = await scope.run<TakenRow>(statement, [tenantId, id, lease, this.leaseMs]);
-    if (row === undefined) return undefined;
-    const stored: StoredSession = fromRow(tenantId, sealing, row);
-    const secrets = sealing.open(
-      sealing.openDataKey(stored.wrappedKey),
-      row.secrets,
-      attemptContext(row.attempt_id),
-    );
-    return {
-      tenantId,
-      attemptId: row.attempt_id,
-      number: row.number,
-      lease,
-      saga: row.saga,
-      secrets: secrets as AttemptSecrets,
-      stored,
-      abandoned: row.abandoned,
-    };
+    return row && takenFrom(sealing, row, { tenantId, lease });
   }
 
   async #record(
@@ -213,24 +181,8 @@ export class AttemptRepository implements PaymentAttempts {
       saga.step,
       JSON.stringify(saga),
       ms,
-      JSON.stringify(this.#movementRows(attempt, movements, undefined)),
+      JSON.stringify(movementRows(this.newId, attempt, movements)),
     ]);
     return row?.mine === true;
-  }
-
-  #movementRows({ stored, saga }: Attempt, movements: readonly Movement[], orderId: string | undefined) {
-    const mode: Mode = stored.mode;
-    return movements.map((movement) => ({
-      id: this.newId('mov'),
-      session_id: stored.session.id,
-      order_id: orderId ?? null,
-      kind: movement.kind,
-      amount: movement.amount,
-      currency: saga.currency,
-      provider: saga.provider,
-      reference: movement.reference,
-      platform_reference: saga.order?.platformOrderId ?? null,
-      mode,
-    }));
   }
 }
