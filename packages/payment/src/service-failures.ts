@@ -5,7 +5,7 @@ import type { PaymentWriteError } from './error';
  * been applied.
  */
 const neverSent =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_.+)$|CERT_|_CERT$|SELF_SIGNED|^UNABLE_TO_/;
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$|CERT_|_CERT$|^UNABLE_TO_/;
 
 /** The guard of the hub's connections refused the address: the account's setting is wrong. */
 const REFUSED = 'DESTINATION_REFUSED';
@@ -22,11 +22,11 @@ export interface ServiceFailures {
    * @param thrown what the dispatcher threw; its message is passed on only where the hub's own guard wrote it, as any
    * other may hold what was sent.
    */
-  ofConnection(thrown: unknown, deadlineMs: number): PaymentWriteError;
+  readonly ofConnection: (thrown: unknown, deadlineMs: number) => PaymentWriteError;
   /** @param retryAfter a number of seconds or an HTTP date (RFC 9110, 10.2.3). */
-  rateLimited(retryAfter: string | readonly string[] | undefined, now: Date): PaymentWriteError;
+  readonly rateLimited: (retryAfter: string | readonly string[] | undefined, now: Date) => PaymentWriteError;
   /** An answer that makes no sense: nothing is known of what was done. */
-  nonsense(what: string): PaymentWriteError;
+  readonly nonsense: (what: string) => PaymentWriteError;
 }
 
 /** @param service begins a sentence, e.g. "Stripe". */
