@@ -22,7 +22,7 @@ export function openStore(shop: Shop): Required<Omit<Store, 'close'>> {
   return {
     check: () => checkShop(shop),
     listProducts: (query) => listProducts(shop, query),
-    getVariants: (ids) => getVariants(shop, ids),
+    getVariants: (ids, onLeftOut) => getVariants(shop, ids, onLeftOut),
     quote: (request, reference) => quoteAtShop(shop, request, reference),
     placeOrder: (order) => placeOrder(shop, order),
     confirmOrder: (id, payment) => confirmOrder(shop, id, payment),

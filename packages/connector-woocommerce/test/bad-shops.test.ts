@@ -87,6 +87,9 @@ test('a product without a price is left out of the catalogue, with the reason, a
   const page = await store.listProducts({});
   expect(page.items).toEqual([]);
   expect(JSON.stringify(page)).toMatch(/price/);
+  const told: unknown[] = [];
+  expect(await store.getVariants([itemId('10'), itemId('999')], (what) => void told.push(what))).toEqual([]);
+  expect(told).toEqual(page.leftOut);
   expect((await store.quote(ask('10'))).unknownItems).toEqual(['10']);
 });
 

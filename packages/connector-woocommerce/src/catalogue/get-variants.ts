@@ -1,5 +1,5 @@
 import type { ItemId } from '@acp-hub/commerce';
-import type { Variant } from '@acp-hub/connector';
+import type { LeftOut, Variant } from '@acp-hub/connector';
 import { z } from 'zod';
 import { readItemId } from '../item-id';
 import { unexpected } from '../rest/refusal';
@@ -14,9 +14,13 @@ const parentOf = z.object({ parent_id: z.number() });
 
 /**
  * Current price and stock of items. Lists answer products alone, so an id they do not answer is asked for by itself:
- * a variation names its parent there.
+ * a variation names its parent there. Of what is published and cannot be sold `onLeftOut` is told, as listing does.
  */
-export async function getVariants(shop: Shop, ids: readonly ItemId[]): Promise<readonly Variant[]> {
+export async function getVariants(
+  shop: Shop,
+  ids: readonly ItemId[],
+  onLeftOut?: (what: LeftOut) => void,
+): Promise<readonly Variant[]> {
   const wanted = new Set<string>(ids);
   const numbers = [...new Set(ids.flatMap((id) => readItemId(id)?.id ?? []))];
   if (numbers.length === 0) return [];
@@ -30,9 +34,10 @@ export async function getVariants(shop: Shop, ids: readonly ItemId[]): Promise<r
   }
   if (parents.size > 0) found.push(...(await fetchProducts(shop, [...parents])));
   const variations = await fetchVariations(shop, found.filter(isVariable));
-  return found
-    .map((own) => readProduct(own, variations.get(own.id) ?? [], facts))
-    .flatMap((read) => (read.kind === 'product' ? read.product.variants : []))
+  const read = found.map((own) => readProduct(own, variations.get(own.id) ?? [], facts));
+  for (const what of read.flatMap(({ leftOut }) => leftOut)) onLeftOut?.(what);
+  return read
+    .flatMap((each) => (each.kind === 'product' ? each.product.variants : []))
     .filter(({ id }) => wanted.has(id));
 }
 
