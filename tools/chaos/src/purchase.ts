@@ -8,8 +8,8 @@ import type { Shopper } from './world';
 /** However often it takes: shops and payment services are away for a minute, and every hub dies meanwhile. */
 const INSIST_FOR_MS = 300_000;
 const BETWEEN_ATTEMPTS_MS = 250;
-/** An order that may have been placed is not placed again before half a minute is over. */
-const GIVE_UP_AFTER_MS = 120_000;
+/** An attempt that met a partner away for a minute is put down for as long again, and for half a minute more. */
+const GIVE_UP_AFTER_MS = 300_000;
 /** No further attempt helps: it is paid, or its payment hangs. */
 const OVER: readonly string[] = ['completed', 'complete_in_progress'];
 
