@@ -16,7 +16,7 @@ export interface TestFramework {
 }
 
 export interface DescribeOptions {
-  /** Where to write the report, as Markdown. */
+  /** Where to write the report, as Markdown; a run that was narrowed to some of the checks leaves it as it is. */
   readonly reportFile?: string;
   /** The framework's globals unless told. */
   readonly framework?: TestFramework;
@@ -30,11 +30,12 @@ export function describeConnector<Config>(harness: Harness<Config>, options: Des
   const { describe, it, afterAll } = options.framework ?? frameworkOfGlobals();
   const { id, displayName, capabilities } = harness.connector;
   const setups = setupsOf(harness);
+  const checks = checksFor(capabilities);
   const results: CheckResult[] = [];
   describe(`connector ${id}`, () => {
     for (const setup of setups)
       describe(setup, () => {
-        for (const check of checksFor(capabilities))
+        for (const check of checks)
           it(
             `${check.id}: ${check.title}`,
             async () => {
@@ -50,7 +51,8 @@ export function describeConnector<Config>(harness: Harness<Config>, options: Des
           );
       });
     afterAll(async () => {
-      if (options.reportFile === undefined) return;
+      const isWhole = results.length === setups.length * checks.length;
+      if (options.reportFile === undefined || !isWhole) return;
       await mkdir(dirname(options.reportFile), { recursive: true });
       const report = { connector: { id, displayName, capabilities }, setups, results };
       await writeFile(options.reportFile, renderReport(report));

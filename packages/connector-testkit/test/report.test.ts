@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NotWrittenError } from '@acp-hub/connector';
@@ -54,12 +54,15 @@ describe('the report', () => {
 });
 
 describe('describeConnector', () => {
-  it('declares a test per check and set-up, fails those that find something, and writes the report', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'testkit-'));
-    const reportFile = join(folder, 'reports', 'reference.md');
+  let folder: string;
+  beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'testkit-'))));
+  afterEach(() => rm(folder, { recursive: true }));
+
+  /** Declares a broken connector's tests, and runs those that are chosen. */
+  async function declareAndRun(reportFile: string, isChosen: (name: string) => boolean) {
     const tests: { name: string; run: () => Promise<void> }[] = [];
     const after: (() => Promise<void>)[] = [];
-    const connector = { ...createReferenceConnector(), id: 'No Id' };
+    const connector = { ...createReferenceConnector(), id: 'No Id', connect: unconnected };
     describeConnector(referenceHarness(connector), {
       reportFile,
       framework: {
@@ -68,14 +71,31 @@ describe('describeConnector', () => {
         afterAll: (run) => void after.push(run),
       },
     });
-    const shapes = tests.filter(({ name }) => name.startsWith('declaration.'));
-    const outcomes = await Promise.allSettled(shapes.map(({ run }) => run()));
+    const chosen = tests.filter(({ name }) => isChosen(name));
+    const outcomes = await Promise.allSettled(chosen.map(({ run }) => run()));
     for (const run of after) await run();
-    expect(shapes).toHaveLength(3 * 4);
-    expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(4);
+    return { tests, chosen, failed: outcomes.filter(({ status }) => status === 'rejected') };
+  }
+
+  it('declares a test per check and set-up, fails those that find something, and writes the report', async () => {
+    const reportFile = join(folder, 'reports', 'reference.md');
+    const { tests, failed } = await declareAndRun(reportFile, () => true);
+    expect(tests.filter(({ name }) => name.startsWith('declaration.'))).toHaveLength(3 * 4);
     const written = await readFile(reportFile, 'utf8');
-    await rm(folder, { recursive: true });
-    expect(written).toContain('4 of 12 checks failed.');
+    expect(written).toContain(`${failed.length} of ${tests.length} checks failed.`);
     expect(written).toContain('### `declaration.shape` in kwd');
   }, 60_000);
+
+  it('leaves the report of a whole run alone when some of the checks are run', async () => {
+    const reportFile = join(folder, 'reference.md');
+    await writeFile(reportFile, 'of a whole run');
+    const { chosen } = await declareAndRun(reportFile, (name) => name.startsWith('declaration.'));
+    expect(chosen).toHaveLength(3 * 4);
+    expect(await readFile(reportFile, 'utf8')).toBe('of a whole run');
+  }, 60_000);
 });
+
+/** Nobody is asked, so that all the checks are over at once. */
+const unconnected = () => {
+  throw new Error('There is no shop.');
+};
