@@ -13,7 +13,7 @@ import type { DeliveryQueue } from './ports';
 import { RelayOutbox } from './relay-outbox';
 
 /** Of the 256 deliveries a process has in hand. */
-const SLOTS = { quick: 64, slow: 8, lingering: 160 };
+export const SLOTS = { quick: 64, slow: 8, lingering: 160 };
 
 /** Signed news to agents. Needs `TenantDirectory`, `OrderPageLinks`, `Metrics`, `CLOCK` and `DELIVERY_QUEUE`. */
 @Module({})

@@ -15,7 +15,7 @@ import { SyncCatalogue } from '../../src/catalog/sync-catalogue';
 import { PublishFeed } from '../../src/feeds/publish-feed';
 import { CLOCK, CONNECTIONS } from '../../src/tokens';
 import { RelayOutbox } from '../../src/webhooks/relay-outbox';
-import { WebhooksModule } from '../../src/webhooks/webhooks.module';
+import { SLOTS, WebhooksModule } from '../../src/webhooks/webhooks.module';
 import { listen } from '../support/http-app';
 import { memoryConnections, signatureOf } from '../support/memory-connections';
 import { openOrderWorld, shipped, type OrderWorld } from '../support/order-world';
@@ -137,6 +137,12 @@ function suite(
     return { baseUrl, stop, relay: app.get(RelayOutbox, { strict: false }) };
   }
 
+  async function placeOrders(tenant: Parameters<OrderWorld['placeOrder']>[0], count: number) {
+    const orders: { readonly id: string }[] = [];
+    while (orders.length < count) orders.push(await world.placeOrder(tenant, String(orders.length)));
+    return orders;
+  }
+
   const outcomes = async (orderId: string) => (await world.outboxOf(orderId)).map(({ outcome }) => outcome);
 
   test('a nudge after the commit queues the news, and a worker elsewhere sends it', async () => {
@@ -219,6 +225,45 @@ function suite(
     );
     await hub.stop();
     expect(whenStopping).toEqual(['delivered']);
+  });
+
+  test('an endpoint that hangs fills its share of each of two processes, and others hear all the same', async () => {
+    const hanging = await webhookReceiver();
+    closing.push(() => hanging.close());
+    let open = 0;
+    let mostOpen = 0;
+    hanging.answerWith((response) => {
+      mostOpen = Math.max(mostOpen, ++open);
+      response.on('close', () => (open -= 1));
+    });
+    const slow = await world.addTenant({ webhookUrl: hanging.url });
+    const placed = await placeOrders(slow, 3 * SLOTS.quick);
+    const hub = await startHub();
+    await startHub();
+    await hub.relay.execute();
+    await eventually(
+      () => open,
+      (count) => count > 0,
+    );
+    const quick = await world.addTenant({ name: 'Quick', webhookUrl: receiver.url });
+    const orders = await placeOrders(quick, 20);
+    await eventually(
+      () => Promise.all(orders.map(({ id }) => outcomes(id))),
+      (all) => all.flat().every((outcome) => outcome === 'delivered'),
+    );
+    expect(receiver.received).toHaveLength(orders.length);
+    expect((await Promise.all(placed.map(({ id }) => outcomes(id)))).flat()).toEqual(placed.map(() => null));
+    expect(mostOpen).toBeLessThanOrEqual(2 * SLOTS.quick);
+    // What is beyond the share keeps no worker busy.
+    await eventually(
+      async () =>
+        world.rows(
+          `SELECT FROM hub.outbox
+           WHERE agent_id = $1 AND attempts = 0 AND claim IS NULL AND claim_until IS NOT NULL`,
+          [slow.agentId],
+        ),
+      (postponed) => postponed.length >= placed.length - 2 * SLOTS.quick,
+    );
   });
 
   test('queues that were out of reach are used again', async () => {

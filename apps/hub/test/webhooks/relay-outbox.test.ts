@@ -70,3 +70,16 @@ test('a nudge while the relay runs is not lost', async () => {
   await relay.idle();
   expect(queued).toHaveLength(2);
 });
+
+test('a run hands over all that is due, however unevenly the agents share a batch', async () => {
+  const { relay, queued } = setUp();
+  await relay.execute();
+  queued.length = 0;
+  const tenants = await Promise.all(['a', 'b', 'c'].map(() => world.addTenant()));
+  // Of a batch of 500 each of three agents has 166 at most: 498 are fewer than asked for.
+  for (let order = 1; order <= 170; order += 1) {
+    await Promise.all(tenants.map((tenant) => world.placeOrder(tenant, String(order))));
+  }
+  await relay.execute();
+  expect(queued).toHaveLength(510);
+});
