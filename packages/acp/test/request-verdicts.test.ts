@@ -71,6 +71,11 @@ const strictnesses: readonly Strictness[] = [
       /(?:\bid|option_id|codes\[\d+\]|coupons\[\d+\])$/.test(param ?? '') && message.includes('Too small'),
   },
   {
+    reason: 'an empty text names no provider, token or publisher of an attribution',
+    covers: ({ code, param }) =>
+      code === 'missing' && /^\$\.affiliate_attribution\.(?:provider|token)$/.test(param ?? ''),
+  },
+  {
     reason: 'unassigned 3-D Secure indicators mean nothing to a card network',
     covers: ({ param }, version) =>
       version === '2026-01-16' && /electronic_commerce_indicator$/.test(param ?? ''),
