@@ -1,6 +1,7 @@
 import { loadConfig } from './config/load-config';
 import { createLogger } from './logging/logger';
 import { startHub } from './start-hub';
+import { wordsOf } from './words-of';
 
 async function main(): Promise<void> {
   const config = loadConfig();
@@ -20,6 +21,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${wordsOf(error)}\n`);
   process.exit(1);
 });

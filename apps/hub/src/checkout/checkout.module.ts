@@ -46,13 +46,12 @@ const releasing = (
     sessions: SessionRepository,
     connections: Connections,
     findings: FindingRepository,
-    clock: Clock,
   ) => {
     const due = new DueSessionScan(directory);
-    const queue = new ReleaseQueue((most) => due[scan](clock.now(), most), sessions, onFailure);
+    const queue = new ReleaseQueue((most) => due[scan](most), sessions, onFailure);
     return new useCase(queue, sessions, connections, findings);
   },
-  inject: [TenantDirectory, SessionRepository, CONNECTIONS, FindingRepository, CLOCK],
+  inject: [TenantDirectory, SessionRepository, CONNECTIONS, FindingRepository],
 });
 
 /** Sessions and the sales they become. */

@@ -106,9 +106,10 @@ export interface CheckoutSessions {
 /** Sessions that time alone has something to do with; found across tenants. */
 export interface DueSessions {
   expired(moment: Date, most: number): Promise<readonly Located[]>;
-  withHeldOrder(moment: Date, most: number): Promise<readonly Located[]>;
-  /** With payments that asked for 3-D Secure, and that nobody goes on with. */
-  withPendingPayment(moment: Date, most: number): Promise<readonly Located[]>;
+  /** Due by the database's clock, by which they are put off. */
+  withHeldOrder(most: number): Promise<readonly Located[]>;
+  /** With payments that asked for 3-D Secure, and that nobody goes on with; as `withHeldOrder`. */
+  withPendingPayment(most: number): Promise<readonly Located[]>;
   /** Ended without an order, and over since before `moment`. */
   abandoned(moment: Date, most: number): Promise<readonly Located[]>;
   /** Deletes a session with its attempts and the key to its answers; money movements stay. Does nothing while an order or money may be held. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { wordsOf } from '../words-of';
 import type { Surroundings } from './surroundings';
 import { UsageError } from './usage-error';
 
@@ -9,7 +10,7 @@ export async function readValue(given: string, option: string, { readStdin }: Su
   try {
     return (await readFile(given.slice(1), 'utf8')).replace(/\r?\n$/, '');
   } catch (error) {
-    throw new UsageError(`${option}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${option}: ${wordsOf(error)}`);
   }
 }
 

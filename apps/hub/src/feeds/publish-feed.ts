@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { wordsOf } from '../words-of';
 import { keepClaim } from './keep-claim';
 import type { ClaimedFeed, FeedRun, FeedRunKind, Feeds } from './ports';
 import type { PublishChanges } from './publish-changes';
@@ -80,7 +81,7 @@ export class PublishFeed {
       return await this.how[kind].execute(feed, space);
     } catch (error) {
       if (space.signal.aborted) return 'stopped';
-      const words = error instanceof Error ? error.message : String(error);
+      const words = wordsOf(error);
       return failedRun(feed, kind, { error: `The feed could not be made: ${words}` }, this.clock.now());
     }
   }

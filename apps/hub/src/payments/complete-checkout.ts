@@ -42,8 +42,8 @@ export class CompleteCheckout {
     command: CompleteCommand,
     answerTo: AnswerTo,
   ): Promise<CompleteOutcome> {
-    const requestedBy = answerTo.claim?.scope.toString('hex');
     if (stored.session.status === 'complete_in_progress') return this.#join(stored);
+    const requestedBy = answerTo.claim?.scope.toString('hex');
     // Its process died, somebody else ended what it had begun, and the agent sends it again.
     if (
       stored.session.status === 'completed' &&

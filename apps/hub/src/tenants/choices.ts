@@ -2,6 +2,7 @@ import type { Connector } from '@acp-hub/connector';
 import type { PaymentProvider } from '@acp-hub/payment';
 import type { ZodType } from 'zod';
 import type { Mode } from '../agents/agent';
+import { wordsOf } from '../words-of';
 import { ProvisioningError } from './provisioning-error';
 
 /** The platforms and providers that can be chosen. */
@@ -15,7 +16,7 @@ export async function choose<T>(pick: () => T | Promise<T>): Promise<T> {
   try {
     return await pick();
   } catch (error) {
-    throw new ProvisioningError(error instanceof Error ? error.message : String(error));
+    throw new ProvisioningError(wordsOf(error));
   }
 }
 

@@ -1,20 +1,7 @@
-import type { Catalogue } from '../../src/catalog/ports';
-import {
-  openCatalogueWorld,
-  sampleProduct,
-  sampleVariant,
-  type CatalogueWorld,
-} from '../support/catalogue-world';
-import { ids, numbered, lastRun as lastRunIn, syncScene } from '../support/sync-scene';
+import { sampleProduct, sampleVariant } from '../support/catalogue-world';
+import { ids, numbered, syncSuite } from '../support/sync-scene';
 
-let world: CatalogueWorld;
-beforeAll(async () => {
-  world = await openCatalogueWorld();
-}, 60_000);
-afterAll(() => world.close());
-
-const scene = (count?: number) => syncScene(world, count);
-const lastRun = (catalogue: Catalogue) => lastRunIn(world, catalogue);
+const { world, scene, lastRun } = syncSuite();
 
 test('price and stock are compared on their own, a stretch a run, and what is unknown cannot be bought', async () => {
   const { tenant, shop, turn } = await scene(60);
@@ -30,9 +17,9 @@ test('price and stock are compared on their own, a stretch a run, and what is un
   shop.state.calls.length = 0;
   await turn(['stock']);
   expect(shop.state.calls).toEqual(['variants 50', 'variants 10']);
-  const changed = await world.reader.find(tenant, 'p055');
+  const changed = await world().reader.find(tenant, 'p055');
   expect(changed?.product).toMatchObject({ title: 'Product p055', variants: [{ price, salePrice: price }] });
-  expect((await world.reader.find(tenant, 'p002'))?.product.variants[0]?.stock.status).toBe('out_of_stock');
+  expect((await world().reader.find(tenant, 'p002'))?.product.variants[0]?.stock.status).toBe('out_of_stock');
   await expect(lastRun(tenant)).resolves.toMatchObject({ counts: { seen: 60, changed: 2 } });
 });
 

@@ -1,21 +1,7 @@
-import type { Catalogue } from '../../src/catalog/ports';
-import {
-  openCatalogueWorld,
-  sampleProduct,
-  sampleVariant,
-  type CatalogueWorld,
-} from '../support/catalogue-world';
-import { INTERVALS, onSale as onSaleIn, lastRun as lastRunIn, syncScene } from '../support/sync-scene';
+import { sampleProduct, sampleVariant } from '../support/catalogue-world';
+import { INTERVALS, syncSuite } from '../support/sync-scene';
 
-let world: CatalogueWorld;
-beforeAll(async () => {
-  world = await openCatalogueWorld();
-}, 60_000);
-afterAll(() => world.close());
-
-const scene = (count?: number) => syncScene(world, count);
-const onSale = (catalogue: Catalogue) => onSaleIn(world, catalogue);
-const lastRun = (catalogue: Catalogue) => lastRunIn(world, catalogue);
+const { world, scene, onSale, lastRun } = syncSuite();
 
 test('bad products are told of, and stop no other', async () => {
   const { tenant, shop, turn } = await scene(3);
@@ -42,7 +28,7 @@ test('bad products are told of, and stop no other', async () => {
     state: 'done',
     counts: { rejected: 6, changed: 5 },
   });
-  const rejects = await world.syncs.rejects(tenant, 10);
+  const rejects = await world().syncs.rejects(tenant, 10);
   expect(rejects.map(({ productId, reason }) => [productId, reason])).toEqual([
     ['bad-price', expect.stringContaining('variants.0.price')],
     ['bad-variants', expect.stringContaining('variants')],
@@ -53,14 +39,14 @@ test('bad products are told of, and stop no other', async () => {
   ]);
   shop.put(sampleProduct('bad-price'));
   await turn(['full']);
-  await expect(world.syncs.rejects(tenant, 10)).resolves.toHaveLength(5);
+  await expect(world().syncs.rejects(tenant, 10)).resolves.toHaveLength(5);
 });
 
 test('a product that turns bad stays as it was last good', async () => {
   const { tenant, shop, turn } = await scene(3);
   await turn(['full']);
   shop.put({ ...sampleProduct('p002'), variants: 'none' } as never);
-  world.clock.advance(INTERVALS.full);
+  world().clock.advance(INTERVALS.full);
   await turn(['full']);
   expect(await onSale(tenant)).toHaveLength(3);
   await expect(lastRun(tenant)).resolves.toMatchObject({

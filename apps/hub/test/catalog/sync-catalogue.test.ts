@@ -1,36 +1,14 @@
 import { ConnectorError } from '@acp-hub/connector';
 import type { Catalogue } from '../../src/catalog/ports';
-import {
-  gather,
-  LEASE_MS,
-  openCatalogueWorld,
-  sampleProduct,
-  sampleVariant,
-  type CatalogueWorld,
-} from '../support/catalogue-world';
+import { gather, LEASE_MS, sampleProduct, sampleVariant } from '../support/catalogue-world';
 import { unreachable } from '../support/memory-shop';
-import {
-  HOUR,
-  ids,
-  INTERVALS,
-  numbered,
-  onSale as onSaleIn,
-  lastRun as lastRunIn,
-  syncScene,
-} from '../support/sync-scene';
+import { HOUR, ids, INTERVALS, numbered, syncSuite } from '../support/sync-scene';
 
-let world: CatalogueWorld;
-beforeAll(async () => {
-  world = await openCatalogueWorld();
-}, 60_000);
-afterAll(() => world.close());
+const { world, scene, onSale, lastRun } = syncSuite();
 
-const scene = (count?: number) => syncScene(world, count);
-const onSale = (catalogue: Catalogue) => onSaleIn(world, catalogue);
-const lastRun = (catalogue: Catalogue) => lastRunIn(world, catalogue);
 /** Every row of a catalogue with the transaction that last wrote it: any write, of the same value too, shows. */
 const inDatabase = (catalogue: Catalogue) =>
-  world.rows<{ table: string }>(
+  world().rows<{ table: string }>(
     ['products', 'items', 'rejects']
       .map(
         (table) =>
@@ -61,7 +39,7 @@ test('the first turn takes everything in, page by page, and the next ones what i
   await expect(turn()).resolves.toBe('synced');
   expect(shop.state.calls).toEqual(['list', 'list 10', 'list 20', 'variants 25']);
   await expect(turn()).resolves.toBe('not_due');
-  world.clock.advance(INTERVALS.stock);
+  world().clock.advance(INTERVALS.stock);
   await turn();
   await expect(lastRun(tenant)).resolves.toMatchObject({ kind: 'stock', state: 'done' });
 });
@@ -72,7 +50,7 @@ test('a sync without changes writes nothing, of what cannot be taken in neither'
   shop.state.unreadable.set('y', 'it has no price');
   await turn(['full']);
   const before = await inDatabase(tenant);
-  world.clock.advance(INTERVALS.full);
+  world().clock.advance(INTERVALS.full);
   await turn(['full']);
   await turn(['changes']);
   await turn(['stock']);
@@ -82,7 +60,7 @@ test('a sync without changes writes nothing, of what cannot be taken in neither'
     ...Array.from({ length: 25 }, () => 'products'),
     ...['rejects', 'rejects'],
   ]);
-  const runs = await world.syncs.runs(tenant, 10);
+  const runs = await world().syncs.runs(tenant, 10);
   expect(runs.map(({ kind, state, counts }) => [kind, state, counts.changed])).toEqual([
     ['stock', 'done', 0],
     ['changes', 'done', 0],
@@ -94,16 +72,16 @@ test('a sync without changes writes nothing, of what cannot be taken in neither'
 test('a change is in the next incremental run, and alone', async () => {
   const { tenant, shop, turn } = await scene();
   await turn(['full']);
-  world.clock.advance(HOUR);
+  world().clock.advance(HOUR);
   await turn(['changes']);
-  const { lastChange } = await world.reader.size(tenant);
-  world.clock.advance(HOUR);
-  const updatedAt = world.clock.now().toISOString();
+  const { lastChange } = await world().reader.size(tenant);
+  world().clock.advance(HOUR);
+  const updatedAt = world().clock.now().toISOString();
   shop.put(sampleProduct('p003', { title: 'Renamed', updatedAt }), sampleProduct('new', { updatedAt }));
   shop.state.calls.length = 0;
   await turn(['changes']);
   expect(shop.state.calls).toEqual(['list']);
-  const changes = await gather(world.reader.changedSince(tenant, lastChange));
+  const changes = await gather(world().reader.changedSince(tenant, lastChange));
   expect(changes.map(({ productId, product }) => [productId, product.title])).toEqual([
     ['new', 'Product new'],
     ['p003', 'Renamed'],
@@ -115,14 +93,14 @@ test.each([0, 1, 2])(
   async (page) => {
     const { tenant, shop, turn, storing } = await scene();
     const lapse = () =>
-      world.rows(`UPDATE hub.catalog_syncs SET lease_until = now() WHERE connection_id = $1`, [
+      world().rows(`UPDATE hub.catalog_syncs SET lease_until = now() WHERE connection_id = $1`, [
         tenant.connectionId,
       ]);
     storing.before = async (stored) => {
       if (stored !== page) return;
       // What this process does from here on, it does too late.
       await lapse();
-      await world.take(tenant);
+      await world().take(tenant);
     };
     await expect(turn()).resolves.toBe('busy');
     await lapse();
@@ -131,7 +109,7 @@ test.each([0, 1, 2])(
     await expect(turn()).resolves.toBe('synced');
     expect(shop.state.calls[0]).toBe(page === 0 ? 'list' : `list ${page * 10}`);
     expect(await onSale(tenant)).toEqual(ids(numbered(25)));
-    await expect(world.syncs.runs(tenant, 10)).resolves.toMatchObject([
+    await expect(world().syncs.runs(tenant, 10)).resolves.toMatchObject([
       { state: 'done', counts: { pages: 3, seen: 25, changed: 25, removed: 0 } },
     ]);
   },
@@ -141,7 +119,7 @@ test('turns that stop after each page come to the same, and removals are found o
   const { tenant, shop, turn } = await scene();
   await turn(['full']);
   shop.remove('p004', 'p021');
-  world.clock.advance(HOUR);
+  world().clock.advance(HOUR);
   const outcomes = [];
   do outcomes.push(await turn(['full'], { pages: 1 }));
   while (outcomes.at(-1) === 'more');
@@ -149,7 +127,7 @@ test('turns that stop after each page come to the same, and removals are found o
   expect(outcomes.at(-1)).toBe('synced');
   expect(await onSale(tenant)).toEqual(ids(numbered(25)).filter((id) => id !== 'p004' && id !== 'p021'));
   await expect(lastRun(tenant)).resolves.toMatchObject({ state: 'done', counts: { removed: 2 } });
-  await expect(world.rows('SELECT FROM hub.catalog_seen')).resolves.toEqual([]);
+  await expect(world().rows('SELECT FROM hub.catalog_seen')).resolves.toEqual([]);
 });
 
 test('one process at a time has the turn', async () => {
@@ -168,7 +146,7 @@ test('a platform that fails is asked again later, further on, and nothing is rem
   const { tenant, shop, turn, events } = await scene();
   await turn(['full']);
   shop.remove('p001');
-  world.clock.advance(INTERVALS.full);
+  world().clock.advance(INTERVALS.full);
   shop.state.failure = { after: 1, error: unreachable() };
   shop.state.calls.length = 0;
   await expect(turn(['full'])).resolves.toBe('waiting');
@@ -176,7 +154,7 @@ test('a platform that fails is asked again later, further on, and nothing is rem
   expect(await onSale(tenant)).toHaveLength(25);
   await expect(turn()).resolves.toBe('waiting');
   expect(shop.state.calls).toEqual(['list', 'list 10']);
-  world.clock.advance(30_000);
+  world().clock.advance(30_000);
   await expect(turn()).resolves.toBe('synced');
   expect(shop.state.calls).toContain('list 20');
   expect(await onSale(tenant)).toEqual(ids(numbered(25)).filter((id) => id !== 'p001'));
@@ -190,8 +168,8 @@ test('failures are waited out longer and longer, and as long as a platform asks'
     await turn();
     const event = events.at(-1);
     if (event?.kind !== 'postponed') throw new Error('It was not postponed.');
-    waits.push(event.retryAt.getTime() - world.clock.now().getTime());
-    world.clock.advance(HOUR);
+    waits.push(event.retryAt.getTime() - world().clock.now().getTime());
+    world().clock.advance(HOUR);
   }
   expect(waits).toEqual([30_000, 60_000, 120_000]);
   shop.state.failure = {
@@ -201,7 +179,7 @@ test('failures are waited out longer and longer, and as long as a platform asks'
   await turn();
   expect(events.at(-1)).toMatchObject({
     kind: 'postponed',
-    retryAt: new Date(world.clock.now().getTime() + 7_000),
+    retryAt: new Date(world().clock.now().getTime() + 7_000),
   });
 });
 
@@ -215,7 +193,7 @@ test('a cursor that the platform does not take any more ends the run, and the ne
   shop.state.failure = { after: 1, error };
   await turn();
   await expect(lastRun(tenant)).resolves.toMatchObject({ state: 'failed', error: 'Expired.' });
-  world.clock.advance(HOUR);
+  world().clock.advance(HOUR);
   shop.state.calls.length = 0;
   await turn();
   expect(shop.state.calls).toEqual(['list', 'list 10', 'list 20']);
@@ -240,10 +218,10 @@ test('a large catalogue is taken in page by page, and neither it nor its reading
     ...(Number(cursor) + 1 < pages ? { nextCursor: String(Number(cursor) + 1) } : {}),
   });
   await turn(['full']);
-  await expect(world.reader.size(tenant)).resolves.toMatchObject({ products: pages * aPage });
+  await expect(world().reader.size(tenant)).resolves.toMatchObject({ products: pages * aPage });
   expect(events.filter(({ kind }) => kind === 'progress')).toHaveLength(pages);
   let read = 0;
-  for await (const batch of world.reader.whole(tenant)) {
+  for await (const batch of world().reader.whole(tenant)) {
     expect(JSON.stringify(batch).length).toBeLessThan(2_000_000);
     read += batch.length;
   }
@@ -252,9 +230,9 @@ test('a large catalogue is taken in page by page, and neither it nor its reading
 
 test('a turn that is never given back is taken over', async () => {
   const { tenant, turn } = await scene();
-  await world.take(tenant);
+  await world().take(tenant);
   await expect(turn()).resolves.toBe('busy');
-  await world.rows(
+  await world().rows(
     `UPDATE hub.catalog_syncs SET lease_until = lease_until - $2 * interval '1 millisecond' WHERE connection_id = $1`,
     [tenant.connectionId, LEASE_MS],
   );

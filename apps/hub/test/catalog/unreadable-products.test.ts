@@ -1,22 +1,18 @@
-import { openCatalogueWorld, sampleProduct, type CatalogueWorld } from '../support/catalogue-world';
-import { INTERVALS, onSale, syncScene } from '../support/sync-scene';
+import { sampleProduct } from '../support/catalogue-world';
+import { INTERVALS, syncSuite } from '../support/sync-scene';
 
-let world: CatalogueWorld;
-beforeAll(async () => {
-  world = await openCatalogueWorld();
-}, 60_000);
-afterAll(() => world.close());
+const { world, scene: sceneOf, onSale, lastRun: lastRunOf } = syncSuite();
 
 const WHY = 'its price is no number; correct it at the shop';
 
 /** A shop that was read whole, and of whose products one cannot be read any more. */
 async function sceneOfOneUnreadable() {
-  const scene = await syncScene(world, 12);
+  const scene = await sceneOf(12);
   await scene.turn(['full']);
   scene.shop.state.unreadable.set('p004', WHY);
-  const lastRun = async () => (await world.syncs.runs(scene.tenant, 1))[0];
-  const rejects = () => world.syncs.rejects(scene.tenant, 10);
-  const stored = async () => (await world.reader.find(scene.tenant, 'p004'))!;
+  const lastRun = () => lastRunOf(scene.tenant);
+  const rejects = () => world().syncs.rejects(scene.tenant, 10);
+  const stored = async () => (await world().reader.find(scene.tenant, 'p004'))!;
   return { ...scene, lastRun, rejects, stored };
 }
 
@@ -28,7 +24,7 @@ test('is told of and counted, and stays as it was last read, however its shop is
   const { tenant, turn, lastRun, rejects, stored } = await sceneOfOneUnreadable();
   const before = await stored();
   for (const kind of ['full', 'stock'] as const) {
-    world.clock.advance(INTERVALS.full);
+    world().clock.advance(INTERVALS.full);
     await turn([kind]);
     await expect(lastRun()).resolves.toMatchObject({
       ...{ kind, state: 'done' },
@@ -37,14 +33,14 @@ test('is told of and counted, and stays as it was last read, however its shop is
     expect(await stored()).toEqual(before);
     expect(await rejects()).toEqual(told);
   }
-  await world.hints.note(tenant, 'p004');
+  await world().hints.note(tenant, 'p004');
   await turn(['changes']);
   await expect(lastRun()).resolves.toMatchObject({
     ...{ kind: 'changes', state: 'done' },
     counts: { rejected: 1, removed: 0 },
   });
   expect(await stored()).toEqual(before);
-  expect(await onSale(world, tenant)).toHaveLength(12);
+  expect(await onSale(tenant)).toHaveLength(12);
 });
 
 test('is taken in again once it can be read, and nothing is said of it any more', async () => {
@@ -63,7 +59,7 @@ test('is removed once it is gone indeed, and nothing is said of it any more', as
   await turn(['full']);
   shop.remove('p004');
   await turn(['full']);
-  expect(await onSale(world, tenant)).not.toContain('p004');
+  expect(await onSale(tenant)).not.toContain('p004');
   expect(await rejects()).toEqual([]);
 });
 
@@ -85,17 +81,17 @@ test('whose very id cannot be read is any of those not seen, and so none of them
   shop.state.anonymous = true;
   shop.remove('p007');
   for (const kind of ['full', 'changes'] as const) {
-    await world.hints.note(tenant, 'p004');
-    world.clock.advance(INTERVALS.full);
+    await world().hints.note(tenant, 'p004');
+    world().clock.advance(INTERVALS.full);
     await turn([kind]);
-    expect(await onSale(world, tenant)).toContain('p004');
+    expect(await onSale(tenant)).toContain('p004');
   }
   await turn(['stock']);
-  expect((await world.reader.find(tenant, 'p004'))?.product.variants[0]?.stock.status).toBe('in_stock');
+  expect((await world().reader.find(tenant, 'p004'))?.product.variants[0]?.stock.status).toBe('in_stock');
   await expect(lastRun()).resolves.toMatchObject({ state: 'done' });
   shop.state.unreadable.clear();
   await turn(['full']);
-  expect(await onSale(world, tenant)).not.toContain('p007');
+  expect(await onSale(tenant)).not.toContain('p007');
 });
 
 test('a product with variants that cannot be read is sold without them, and says so once', async () => {

@@ -18,9 +18,13 @@ beforeEach(async () => {
 }, 60_000);
 afterEach(async () => {
   jest.restoreAllMocks();
+  for (const worker of workers.splice(0)) await worker.close(true);
   await queues.close();
   await database.close();
 });
+
+/** Closed though a test fails: one that is left running keeps the process from ending. */
+const workers: Worker[] = [];
 
 const broken = () => new Error('Connection terminated unexpectedly');
 
@@ -29,6 +33,7 @@ function startWorker(options: Pick<WorkerOptions, 'lockDuration' | 'stalledInter
     ...options,
     connection: queues.connection,
   });
+  workers.push(worker);
   worker.on('error', () => undefined);
   const completed = new Promise<string>((resolve) => worker.on('completed', (job) => resolve(job.name)));
   return { worker, completed };

@@ -14,18 +14,7 @@ import { TENANT_TABLES } from '../../src/persistence/migrations/initial/tables';
 import type { Statement } from '../../src/persistence/tenant-statement';
 import * as webhooks from '../../src/persistence/webhooks/statements';
 import { migratedDatabase } from '../support/database';
-
-interface PlanNode {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Index Name'?: string;
-  readonly 'Index Cond'?: string;
-  readonly Plans?: readonly PlanNode[];
-}
-
-interface PlanRow {
-  readonly 'QUERY PLAN': readonly [{ readonly Plan: PlanNode }];
-}
+import { nodesOf, type PlanNode, type PlanRow } from '../support/explained';
 
 /** Operators' statements that read a table whole, each with the index they walk: what is kept there is kept briefly. */
 const READS_ALL: Readonly<Record<string, string>> = {
@@ -60,8 +49,6 @@ afterAll(async () => {
   client.release();
   await database.close();
 });
-
-const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 
 /** What a merchant has few of, and what stays few. */
 const FEW = /^(tenants|agents|connections|feeds)(_pkey)?$/;

@@ -2,7 +2,7 @@ import type { Product } from '@acp-hub/commerce';
 import { createSync } from '../../src/catalog/create-sync';
 import type { Catalogue, CatalogueStore, SyncKind } from '../../src/catalog/ports';
 import type { SyncEvent } from '../../src/catalog/sync-observer';
-import { gather, sampleProduct, type CatalogueWorld } from './catalogue-world';
+import { gather, openCatalogueWorld, sampleProduct, type CatalogueWorld } from './catalogue-world';
 import { memoryShop } from './memory-shop';
 
 export const HOUR = 3_600_000;
@@ -16,7 +16,7 @@ export const numbered = (count: number, changes: Partial<Product> = {}) =>
 export const ids = (products: readonly Product[]) => products.map(({ id }) => id);
 
 /** A merchant whose shop has products, and the sync of a process. */
-export async function syncScene(world: CatalogueWorld, count = 25) {
+async function syncScene(world: CatalogueWorld, count = 25) {
   const tenant = await world.addTenant();
   const shop = memoryShop();
   shop.put(...numbered(count, { updatedAt: world.clock.now().toISOString() }));
@@ -48,8 +48,18 @@ export async function syncScene(world: CatalogueWorld, count = 25) {
   return { tenant, shop, sync, turn, events, storing };
 }
 
-export const onSale = async ({ reader }: CatalogueWorld, catalogue: Catalogue): Promise<readonly string[]> =>
-  (await gather(reader.whole(catalogue))).map(({ productId }) => productId).sort();
-
-export const lastRun = async ({ syncs }: CatalogueWorld, catalogue: Catalogue) =>
-  (await syncs.runs(catalogue, 1))[0];
+/** One world for the tests of a file, and what they do and look at in it. */
+export function syncSuite() {
+  let world: CatalogueWorld;
+  beforeAll(async () => {
+    world = await openCatalogueWorld();
+  }, 60_000);
+  afterAll(() => world.close());
+  return {
+    world: () => world,
+    scene: (count?: number) => syncScene(world, count),
+    onSale: async (catalogue: Catalogue): Promise<readonly string[]> =>
+      (await gather(world.reader.whole(catalogue))).map(({ productId }) => productId).sort(),
+    lastRun: async (catalogue: Catalogue) => (await world.syncs.runs(catalogue, 1))[0],
+  };
+}

@@ -4,6 +4,7 @@ import { readNewFeed } from '../../feeds/new-feed';
 import type { FeedTarget } from '../../feeds/target';
 import { newId } from '../../ids';
 import { ProvisioningError } from '../../tenants/provisioning-error';
+import { wordsOf } from '../../words-of';
 import { print } from '../answer';
 import { chooseCatalogue } from '../choose-catalogues';
 import { asOperator } from '../operator';
@@ -60,7 +61,7 @@ async function pinned(
 ): Promise<FeedTarget> {
   if (target.kind !== 'sftp' || target.hostKey !== undefined) return target;
   const offered = await offeredHostKey(target, { allowPrivateAddresses }).catch((error: unknown) => {
-    const words = error instanceof Error ? error.message : String(error);
+    const words = wordsOf(error);
     throw new ProvisioningError(
       `${target.host} cannot be asked for its key: ${words}. Put its fingerprint into the target as "hostKey".`,
     );

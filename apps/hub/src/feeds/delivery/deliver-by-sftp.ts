@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { connectGuarded, type ResolveAll } from '@acp-hub/connector-http';
 import SftpClient from 'ssh2-sftp-client';
+import { wordsOf } from '../../words-of';
 import type { SftpTarget } from '../target';
 import {
   bytesOf,
@@ -219,7 +220,7 @@ const isUnsupported = (error: unknown): boolean =>
   error instanceof Error && /not support|unsupported/i.test(error.message);
 
 function explain({ host, username, folder }: SftpTarget, error: unknown): string {
-  const words = error instanceof Error ? error.message : String(error);
+  const words = wordsOf(error);
   if (/authentication/i.test(words))
     return `${host} does not let ${username} in: check user name, password and key.`;
   if (/verification failed|host denied/i.test(words))

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { newId } from '../../ids';
+import { wordsOf } from '../../words-of';
 import { currentEdition, setCurrentEdition } from '../downloads/edition';
 import { copyToDisk } from './copy-to-disk';
 import { bytesOf, failed, type FileDelivery } from './delivery';
@@ -30,8 +31,7 @@ export function deliverForDownload(place: string): FileDelivery {
       } catch (error) {
         await rm(folder, { recursive: true, force: true }).catch(() => undefined);
         signal?.throwIfAborted();
-        const words = error instanceof Error ? error.message : String(error);
-        return failed(`The folder of downloads, ${place}, does not take the feed: ${words}`);
+        return failed(`The folder of downloads, ${place}, does not take the feed: ${wordsOf(error)}`);
       }
     },
   };

@@ -1,5 +1,6 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { wordsOf } from '../../words-of';
 import type { FolderTarget } from '../target';
 import { copyToDisk } from './copy-to-disk';
 import { bytesOf, failed, type FeedFile, type FileDelivery } from './delivery';
@@ -32,5 +33,3 @@ export function deliverToFolder({ path: folder }: FolderTarget): FileDelivery {
     },
   };
 }
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

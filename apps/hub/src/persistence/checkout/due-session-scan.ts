@@ -9,12 +9,12 @@ export class DueSessionScan implements DueSessions {
     return this.directory.due('expired_sessions', moment, most);
   }
 
-  withHeldOrder(moment: Date, most: number) {
-    return this.directory.due('held_orders', moment, most);
+  withHeldOrder(most: number) {
+    return this.directory.due('held_orders', new Date(), most);
   }
 
-  withPendingPayment(moment: Date, most: number) {
-    return this.directory.due('pending_payments', moment, most);
+  withPendingPayment(most: number) {
+    return this.directory.due('pending_payments', new Date(), most);
   }
 
   abandoned(moment: Date, most: number) {

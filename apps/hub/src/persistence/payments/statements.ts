@@ -139,6 +139,7 @@ export const TAKE_OF_SESSION = {
   name: 'attempt_take_of_session',
   text: takeBy("session_id = $2 AND state = 'open'"),
 };
+/** `saga` remembers by which key the attempt was begun. */
 export const SOLD_FOR = {
   name: 'attempt_sold_for',
   text: `

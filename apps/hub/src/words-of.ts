@@ -1,0 +1,2 @@
+/** What something thrown says of itself. */
+export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
