@@ -1,7 +1,6 @@
 import { optionId, type Quote } from '../../src';
 import { line, quote, withoutChoice } from '../support/quotes';
 import { mug, priced, told } from '../support/checkout-rules';
-import { address } from '../support/sessions';
 
 describe('a quote', () => {
   it.each<[string, Partial<Quote>, object, [string, string][]]>([
