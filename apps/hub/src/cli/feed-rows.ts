@@ -1,5 +1,5 @@
 import type { Explanation } from '../feeds/explain-item';
-import { troubleOf, type FeedRun, type FeedStanding } from '../feeds/ports';
+import { troubleOf, type FeedRun, type FeedStanding } from '../feeds/feed';
 import type { FeedTarget } from '../feeds/target';
 import type { Row } from './answer';
 

@@ -1,5 +1,6 @@
 import type { CatalogueEntry, CatalogueReader } from '../catalog/ports';
-import type { FeedContents, FeedRenderer, FeedVerdict } from './ports';
+import type { FeedContents, FeedVerdict } from './feed';
+import type { FeedRenderer } from './ports';
 
 export interface Explanation {
   readonly feed: FeedContents;

@@ -1,5 +1,6 @@
 import { ProvisioningError } from '../tenants/provisioning-error';
-import type { Feeds, FeedStanding } from './ports';
+import type { FeedStanding } from './feed';
+import type { Feeds } from './ports';
 
 /** A merchant's feed, by its id or its name. @throws ProvisioningError where there is none, or several of that name. */
 export async function findFeed(feeds: Feeds, tenantId: string, idOrName: string): Promise<FeedStanding> {

@@ -1,7 +1,7 @@
 import { encodings, encodingsOf, feedFormats, feedOptionsSchema } from '@acp-hub/feed-formats';
 import { z } from 'zod';
 import { valid } from '../tenants/choices';
-import type { FeedDefinition } from './ports';
+import type { FeedDefinition } from './feed';
 import { feedTargetSchema } from './target';
 
 const LONGEST_DAYS = 30;

@@ -1,4 +1,4 @@
-import type { FeedStanding } from './ports';
+import type { FeedStanding } from './feed';
 
 /** Items a feed may lose from one time to the next before a person is asked. */
 const MOST_LOSS = 0.2;

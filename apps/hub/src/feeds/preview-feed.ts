@@ -1,6 +1,7 @@
 import { formatRules, preview, type Preview } from '@acp-hub/feed-formats';
 import type { CatalogueReader } from '../catalog/ports';
-import type { FeedContents, SellerOf } from './ports';
+import type { FeedContents } from './feed';
+import type { SellerOf } from './ports';
 import { kindOf } from './render/feed-kind';
 import { feedSettings } from './render/feed-settings';
 

@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Catalogue, CatalogueReader } from '../catalog/ports';
-import type { DeliverFeed, FeedContents, FeedRenderer, FeedTally } from './ports';
+import type { FeedContents, FeedTally } from './feed';
+import type { DeliverFeed, FeedRenderer } from './ports';
 import type { Progress } from './progress';
 import { VerdictBook } from './verdict-book';
 

@@ -1,7 +1,8 @@
 import type { CatalogueReader } from '../catalog/ports';
 import { bytesOf } from './delivery/delivery';
 import { lossObjection } from './plausible-loss';
-import type { ClaimedFeed, DeliverFeed, FeedContents, FeedRenderer, RenderObserver } from './ports';
+import type { FeedContents } from './feed';
+import type { ClaimedFeed, DeliverFeed, FeedRenderer, RenderObserver } from './ports';
 import { failedRun, nextWhole, type RunEnd, type RunSpace } from './run-end';
 
 export interface PublishParts {

@@ -1,4 +1,5 @@
-import type { ClaimedFeed, FeedRun, FeedRunKind, FeedTally, NextTurn } from './ports';
+import type { FeedRun, FeedRunKind, FeedTally } from './feed';
+import type { ClaimedFeed, NextTurn } from './ports';
 import { takesChanges } from './target';
 
 /** What a run works with. */

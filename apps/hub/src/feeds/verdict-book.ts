@@ -1,4 +1,4 @@
-import type { FeedReason, FeedVerdict } from './ports';
+import type { FeedReason, FeedVerdict } from './feed';
 
 /** Of products, so that a catalogue in which everything is wrong does not fill the memory. */
 const MOST_PRODUCTS = 1_000;

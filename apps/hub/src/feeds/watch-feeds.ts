@@ -1,5 +1,6 @@
 import { idsByTenant } from '../located';
-import { feedTroubles, type FeedAlarms, type FeedTrouble } from './ports';
+import { feedTroubles, type FeedTrouble } from './feed';
+import type { FeedAlarms } from './ports';
 
 /** More than anybody would read of. */
 const MOST = 10_000;

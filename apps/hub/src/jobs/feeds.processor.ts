@@ -1,7 +1,7 @@
 import { Processor } from '@nestjs/bullmq';
 import { Logger } from '@nestjs/common';
 import type { Job } from 'bullmq';
-import type { FeedRun } from '../feeds/ports';
+import type { FeedRun } from '../feeds/feed';
 import type { PublishFeed } from '../feeds/publish-feed';
 import type { Located } from '../located';
 import type { Metrics } from '../metrics/metrics';

@@ -1,4 +1,4 @@
-import type { FeedReason, FeedVerdict } from '../../src/feeds/ports';
+import type { FeedReason, FeedVerdict } from '../../src/feeds/feed';
 import { VerdictBook } from '../../src/feeds/verdict-book';
 
 const reason = (code: string, severity: FeedReason['severity'] = 'error'): FeedReason => ({

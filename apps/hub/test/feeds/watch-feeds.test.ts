@@ -1,4 +1,4 @@
-import { troubleOf } from '../../src/feeds/ports';
+import { troubleOf } from '../../src/feeds/feed';
 import { WatchFeeds } from '../../src/feeds/watch-feeds';
 import { MINUTE, openFeedScenes, type FeedScenes } from '../support/feed-scene';
 

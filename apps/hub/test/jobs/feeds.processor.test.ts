@@ -1,5 +1,5 @@
 import type { Job } from 'bullmq';
-import type { FeedRun } from '../../src/feeds/ports';
+import type { FeedRun } from '../../src/feeds/feed';
 import { FeedsProcessor } from '../../src/jobs/feeds.processor';
 import type { Located } from '../../src/located';
 import { Metrics } from '../../src/metrics/metrics';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { offeredHostKey, unpinned } from '../../feeds/delivery/deliver-by-sftp';
+import { offeredHostKey, unpinned } from '../../feeds/delivery/sftp-host-key';
 import { readNewFeed } from '../../feeds/new-feed';
 import type { FeedTarget } from '../../feeds/target';
 import { newId } from '../../ids';

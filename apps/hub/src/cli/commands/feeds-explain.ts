@@ -2,7 +2,7 @@ import { encodingsOf, feedFormats } from '@acp-hub/feed-formats';
 import type { Catalogue } from '../../catalog/ports';
 import { explainItem } from '../../feeds/explain-item';
 import { findFeed } from '../../feeds/find-feed';
-import type { FeedContents } from '../../feeds/ports';
+import type { FeedContents } from '../../feeds/feed';
 import { ProvisioningError } from '../../tenants/provisioning-error';
 import { print } from '../answer';
 import { chooseCatalogues } from '../choose-catalogues';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { findFeed } from '../../feeds/find-feed';
-import type { FeedRun } from '../../feeds/ports';
+import type { FeedRun } from '../../feeds/feed';
 import type { Progress } from '../../feeds/progress';
 import type { PublishFeed } from '../../feeds/publish-feed';
 import { ProvisioningError } from '../../tenants/provisioning-error';

@@ -1,5 +1,5 @@
 import { findFeed } from '../../feeds/find-feed';
-import type { FeedStanding } from '../../feeds/ports';
+import type { FeedStanding } from '../../feeds/feed';
 import { ProvisioningError } from '../../tenants/provisioning-error';
 import { print } from '../answer';
 import { chooseTenant } from '../choose-tenant';

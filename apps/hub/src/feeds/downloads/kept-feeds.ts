@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FeedDefinition } from '../ports';
+import type { FeedDefinition } from '../feed';
 import { currentEdition } from './edition';
 
 type FeedIds = Pick<FeedDefinition, 'tenantId' | 'feedId'>;

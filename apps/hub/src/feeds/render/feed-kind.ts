@@ -1,6 +1,6 @@
 import { encodings, feedFormats, type FeedKind } from '@acp-hub/feed-formats';
 import { z } from 'zod';
-import type { FeedContents } from '../ports';
+import type { FeedContents } from '../feed';
 
 const kindSchema = z.object({ format: z.enum(feedFormats), encoding: z.enum(encodings) });
 

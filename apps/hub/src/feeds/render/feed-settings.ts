@@ -1,5 +1,6 @@
 import { feedOptionsSchema, type FeedSettings } from '@acp-hub/feed-formats';
-import type { FeedContents, SellerOf } from '../ports';
+import type { FeedContents } from '../feed';
+import type { SellerOf } from '../ports';
 
 /** What a format needs to know of a feed: its options, and who sells. */
 export async function feedSettings(sellerOf: SellerOf, feed: FeedContents): Promise<FeedSettings> {

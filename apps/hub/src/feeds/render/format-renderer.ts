@@ -1,16 +1,8 @@
 import type { Product } from '@acp-hub/commerce';
 import { openFeed, type Tally } from '@acp-hub/feed-formats';
 import type { CatalogueEntry } from '../../catalog/ports';
-import type {
-  FeedContents,
-  FeedRenderer,
-  FeedTally,
-  FeedVerdict,
-  RenderControl,
-  RenderedChanges,
-  RenderedFeed,
-  SellerOf,
-} from '../ports';
+import type { FeedContents, FeedTally, FeedVerdict } from '../feed';
+import type { FeedRenderer, RenderControl, RenderedChanges, RenderedFeed, SellerOf } from '../ports';
 import { kindOf } from './feed-kind';
 import { feedSettings } from './feed-settings';
 import { renderChanges } from './render-changes';
