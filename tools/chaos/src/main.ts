@@ -5,7 +5,7 @@ import { runAll } from './run-all';
 const USAGE = `pnpm chaos                     everything, and docs/reliability.md written from it
 pnpm chaos --quick             each kill point in one of its environments, and a short random fire
 pnpm chaos --points            kill points alone
-pnpm chaos --woocommerce       kill points alone, at a shop that plays WooCommerce
+pnpm chaos --woocommerce       of these, those at a shop that plays WooCommerce
 pnpm chaos --random [--purchases <number, default 200>]
                                the hub as it is, killed at random moments
 pnpm chaos --disturb           PostgreSQL, Redis, partners and clock go wrong as well

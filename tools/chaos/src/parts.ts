@@ -1,3 +1,3 @@
-/** What the harness can do, in the order it does it; `woocommerce` only where it is asked for. */
+/** What the harness can do, in the order it does it; `woocommerce` is some of `points` by itself. */
 export const parts = ['points', 'woocommerce', 'random', 'disturb', 'sabotage'] as const;
 export type Part = (typeof parts)[number];

@@ -26,7 +26,7 @@ export function pointsText({ environments, kills, seconds, violations }: PointsR
     ],
     environments.map(
       (each) =>
-        `  ${each.name.padEnd(16)} ${pointCount(each)} points, ${each.runs} runs: ` +
+        `  ${each.name.padEnd(27)} ${pointCount(each)} points, ${each.runs} runs: ` +
         Object.entries(each.points)
           .map(([step, count]) => `${step} ${count}`)
           .join(', '),

@@ -24,10 +24,18 @@ export interface RunOptions {
   readonly quick: boolean;
 }
 
-const QUICK_ENVIRONMENTS = [sandboxHeld, stripeFinal];
 const QUICK_PARTS: readonly Part[] = ['points', 'random'];
 const FULL_PARTS: readonly Part[] = parts.filter((part) => part !== 'woocommerce');
 const QUICK_PURCHASES = 26;
+/** Where what is sold by a part is sold. */
+const environmentsOf: Readonly<Record<Part, (quick: boolean) => readonly Environment[]>> = {
+  points: (quick) =>
+    quick ? [sandboxHeld, stripeFinal] : [...watchedEnvironments, ...woocommerceEnvironments],
+  woocommerce: () => woocommerceEnvironments,
+  random: () => [plain],
+  disturb: () => watchedEnvironments,
+  sabotage: () => proofs.map(({ environment }) => environment),
+};
 /** Purchases that die together, as most of the time goes into coming up again and waiting for leases. */
 const BATCH = 128;
 
@@ -37,14 +45,14 @@ export async function runAll({ chosen, purchases, quick }: RunOptions): Promise<
   const began = Date.now();
   const results: Results = { disturbances: [], proofs: [] };
   const tell = (text: string): void => void process.stdout.write(`${text}\n`);
-  const dieIn = async (world: World, environments: readonly Environment[]): Promise<void> => {
-    const shoppers = environments.map(world.shopperIn);
+  const dieIn = async (world: World, part: Part): Promise<void> => {
+    const shoppers = environmentsOf[part](quick).map(world.shopperIn);
     results.points = await runPoints(world, { shoppers, twice: !quick, spread: quick, batch: BATCH, tell });
     tell(pointsText(results.points));
   };
   const play: Readonly<Record<Part, (world: World) => Promise<void>>> = {
-    points: (world) => dieIn(world, quick ? QUICK_ENVIRONMENTS : watchedEnvironments),
-    woocommerce: (world) => dieIn(world, woocommerceEnvironments),
+    points: (world) => dieIn(world, 'points'),
+    woocommerce: (world) => dieIn(world, 'woocommerce'),
     async random(world) {
       const isShort = quick && !chosen.includes('random');
       results.random = await runRandom(world, { purchases: isShort ? QUICK_PURCHASES : purchases, quick });
@@ -65,14 +73,10 @@ export async function runAll({ chosen, purchases, quick }: RunOptions): Promise<
       }
     },
   };
-  const needsAll = wanted.includes('disturb') || (wanted.includes('points') && !quick);
-  const atWoocommerce = wanted.includes('woocommerce') ? woocommerceEnvironments : [];
-  await inWorld(
-    [plain, ...(needsAll ? watchedEnvironments : QUICK_ENVIRONMENTS), ...atWoocommerce],
-    async (world) => {
-      for (const part of wanted) await play[part](world);
-    },
-  );
+  const environments = new Set(wanted.flatMap((part) => environmentsOf[part](quick)));
+  await inWorld([...environments], async (world) => {
+    for (const part of wanted) await play[part](world);
+  });
   const seconds = (Date.now() - began) / 1_000;
   const right = isRight(results);
   tell(`${right ? 'Everything is as it must be' : 'Something is wrong'}, after ${seconds.toFixed(0)} s.`);
