@@ -34,17 +34,17 @@ export const sandboxFinal = watched('sandbox', 'final');
 const stripeHeld = watched('stripe', 'held');
 export const stripeFinal = watched('stripe', 'final');
 
-const watchedWoocommerce = (placement: 'held' | 'final'): Environment => ({
-  ...watched('sandbox', placement),
-  name: `woocommerce, ${placement}`,
+const watchedWoocommerce = (bank: 'sandbox' | 'stripe', placement: 'held' | 'final'): Environment => ({
+  ...watched(bank, placement),
+  name: `woocommerce, ${bank}, ${placement}`,
   connector: placement === 'held' ? 'chaos-woocommerce' : 'chaos-woocommerce-companion',
   shop: 'woocommerce',
 });
 
 /** A shop that plays WooCommerce: by its REST API, and by the checkout with the companion plugin. */
 export const woocommerceEnvironments: readonly Environment[] = [
-  watchedWoocommerce('held'),
-  watchedWoocommerce('final'),
+  watchedWoocommerce('sandbox', 'held'),
+  watchedWoocommerce('stripe', 'final'),
 ];
 
 export const watchedEnvironments: readonly Environment[] = [

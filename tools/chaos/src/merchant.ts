@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
+import { backOfficeOf, type BackOffice } from './back-office';
 import { readBooks } from './books';
 import type { Environment } from './environments';
-import { sandbox, shop, stripe, type Places } from './places';
+import { sandbox, stripe, type Places } from './places';
 
 const FOUND_WITHIN_MS = 60_000;
 
@@ -14,18 +15,12 @@ export class Merchant {
     private readonly environment: Environment,
   ) {}
 
-  /** Gives all of it back in the shop's books. */
-  refund(sessionId: string): Promise<void> {
-    return this.#press(sessionId, 'refund');
-  }
-
-  cancel(sessionId: string): Promise<void> {
-    return this.#press(sessionId, 'cancel');
-  }
-
-  /** Lowers what is to be paid for the order. */
-  discount(sessionId: string): Promise<void> {
-    return this.#press(sessionId, 'discount');
+  /** Does something with the session's order in the shop, as soon as it is paid there. */
+  async inShop(act: keyof BackOffice, sessionId: string): Promise<void> {
+    const order = await this.#find(({ orders }) =>
+      orders.find(({ session_id, payment }) => session_id === sessionId && payment !== undefined),
+    );
+    await backOfficeOf(this.environment, this.places)[act](order);
   }
 
   /** Gives money back at the payment service itself. @param amount minor units. */
@@ -52,16 +47,6 @@ export class Merchant {
       body: new URLSearchParams(form).toString(),
       type: 'application/x-www-form-urlencoded',
     });
-  }
-
-  async #press(sessionId: string, button: string): Promise<void> {
-    const order = await this.#find(({ orders }) =>
-      orders.find(({ session_id, payment }) => session_id === sessionId && payment !== undefined),
-    );
-    const url = `${this.places.store.url}/${shop.slug}/admin/orders/${order.id}/${button}`;
-    const { statusCode, body } = await request(url, { method: 'POST' });
-    const text = await body.text();
-    if (statusCode >= 400) throw new Error(`The shop refuses to ${button} an order: ${text}`);
   }
 
   async #payment(sessionId: string): Promise<string> {

@@ -39,9 +39,8 @@ const refundSteps = () =>
 /** The steps of what goes back to the buyer after the sale: effects, and what is written down, each a statement. */
 export const refunds: WatchedSaga = {
   name: NAME,
-  // No script leads through what comes after a sale at WooCommerce.
-  stepsOf: ({ bank, shop }) =>
-    Object.entries(shop === 'woocommerce' ? {} : refundSteps())
+  stepsOf: ({ bank }) =>
+    Object.entries(refundSteps())
       .filter(([source]) => !IMPOSSIBLE[bank].includes(source))
       .flatMap(([source, steps]) => steps.map((step) => `${source}/${step}`)),
   watch() {

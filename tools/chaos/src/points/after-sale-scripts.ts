@@ -11,7 +11,6 @@ const afterSale = (
 ): PointScript => ({
   name,
   refusals: [],
-  shops: ['own'],
   ends: ['completed'],
   aftermath,
   async play(purchase) {
@@ -20,22 +19,27 @@ const afterSale = (
   },
 });
 
+const cancelled = (inTheEnd: Pick<Aftermath, 'canceled'>): PointScript =>
+  afterSale(
+    'is cancelled by the shop',
+    { ...inTheEnd, refunds: { provider: 1, store: 1 } },
+    ({ sessionId, shopper }) => shopper.merchant.inShop('cancel', sessionId),
+  );
+
 /** What becomes of money after the sale, by each that may ask for it. */
 export const afterSaleScripts: readonly PointScript[] = [
   afterSale(
     'is refunded by the shop',
     { canceled: false, refunds: { provider: 1, store: 1 } },
-    ({ sessionId, shopper }) => shopper.merchant.refund(sessionId),
+    ({ sessionId, shopper }) => shopper.merchant.inShop('refund', sessionId),
   ),
-  afterSale(
-    'is cancelled by the shop',
-    { canceled: true, refunds: { provider: 1, store: 1 } },
-    ({ sessionId, shopper }) => shopper.merchant.cancel(sessionId),
-  ),
+  { ...cancelled({ canceled: true }), shops: ['own'] },
+  // WooCommerce calls it refunded once it is told that the money went back.
+  { ...cancelled({ canceled: false }), shops: ['woocommerce'] },
   afterSale(
     'is made cheaper by the shop',
     { canceled: false, refunds: { provider: 1, store: 0 } },
-    ({ sessionId, shopper }) => shopper.merchant.discount(sessionId),
+    ({ sessionId, shopper }) => shopper.merchant.inShop('discount', sessionId),
   ),
   afterSale(
     'is refunded in part at the provider',
