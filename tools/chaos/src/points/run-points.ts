@@ -7,7 +7,8 @@ import { DoomedHub } from './doomed-hub';
 import { killPoints, stepsWithoutPoints } from './enumerate';
 import { AFTERWARDS, pointName } from './kill-point';
 import { pointScripts, type PointScript } from './point-scripts';
-import { playTogether, runTrials, trialName, type Trial, type Tried } from './trial';
+import { RECOVERY_MS, runRounds, type RoundsOptions } from './run-rounds';
+import { playTogether, type Trial } from './trial';
 
 export interface PointsReport {
   readonly environments: readonly EnvironmentReport[];
@@ -24,7 +25,7 @@ export interface EnvironmentReport {
   readonly runs: number;
 }
 
-export interface PointsOptions {
+export interface PointsOptions extends RoundsOptions {
   /** One for each environment. */
   readonly shoppers: readonly Shopper[];
   readonly scripts?: readonly PointScript[];
@@ -32,18 +33,10 @@ export interface PointsOptions {
   readonly twice: boolean;
   /** What can be died in in several environments is died in in one of them, by turns. */
   readonly spread: boolean;
-  /** Purchases that die together. */
-  readonly batch: number;
-  /** Told how far it has come, in a line. */
-  readonly tell: (line: string) => void;
 }
 
-/** An order that may have been placed is not placed again before half a minute is over. */
-const RECOVERY_MS = 120_000;
 /** Longer than a lease: what a takeover still does wrong shows by then. */
 const AFTERMATH_MS = 5_000;
-/** How often a purchase may be carried off by another's death before it comes to its own. */
-const ROUNDS = 4;
 
 /** Finds every point there is to die at, dies at each, and looks at the books afterwards. */
 export async function runPoints(world: World, options: PointsOptions): Promise<PointsReport> {
@@ -52,19 +45,9 @@ export async function runPoints(world: World, options: PointsOptions): Promise<P
   try {
     const { trials, played, violations } = await findTrials(world, hub, options);
     options.tell(`${trials.length} deaths ahead; ${violations.length} things wrong without any.`);
-    let left = trials;
-    for (let round = 1; round <= ROUNDS && left.length > 0; round += 1) {
-      const missed: Trial[] = [];
-      for (let start = 0; start < left.length; start += options.batch) {
-        const tried = await runTrials(world, hub, left.slice(start, start + options.batch), RECOVERY_MS);
-        missed.push(...tried.missed);
-        played.push(...tried.played);
-        violations.push(...tried.violations);
-        options.tell(progressOf(tried, hub.kills, trials.length));
-      }
-      left = missed;
-    }
-    violations.push(...left.map((trial) => `${trialName(trial)}: the point was never reached.`));
+    const tried = await runRounds(world, hub, trials, options);
+    played.push(...tried.played);
+    violations.push(...tried.violations);
     await sleep(AFTERMATH_MS);
     violations.push(...(await look(world, played)).violations, ...hub.accidents);
     return {
@@ -135,16 +118,13 @@ function oneOfEach(trials: readonly Trial[]): readonly Trial[] {
   return [...alike.values()].flatMap((group, turn) => group[turn % group.length] ?? []);
 }
 
-/** What waits for the same is tried together: whether a final order was placed is not clear for half a minute. */
+/** What waits for the same is tried together: what a platform without keys was asked is not clear for half a minute. */
 const inOrder = (trials: readonly Trial[]): readonly Trial[] =>
   trials.toSorted((one, other) => Number(isLong(other)) - Number(isLong(one)));
 
-const isLong = ({ shopper, point }: Trial): boolean =>
-  shopper.environment.placement === 'final' && point.step === 'place';
-
-const progressOf = ({ played, missed, violations }: Tried, kills: number, of: number): string =>
-  `${played.length - missed.length} of ${of} died, ${missed.length} come again, ${kills} kills so far` +
-  (violations.length === 0 ? '' : `\n  ${violations.join('\n  ')}`);
+const isLong = ({ shopper: { environment }, point }: Trial): boolean =>
+  (environment.shop === 'woocommerce' || environment.placement === 'final') &&
+  (point.step === 'place' || point.step.endsWith('/write_to_platform'));
 
 const fits =
   ({ environment }: Shopper) =>
