@@ -25,6 +25,8 @@ export const errorCodes = {
   insufficient_scope: invalidRequest(403),
   /** What was signed for a time is past it. */
   url_expired: invalidRequest(403),
+  /** What was signed has been replaced by another. */
+  url_revoked: invalidRequest(403),
   not_found: invalidRequest(404),
   method_not_allowed: invalidRequest(405),
   /** The session is completed, canceled or expired. */

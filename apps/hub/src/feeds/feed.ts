@@ -25,6 +25,8 @@ export interface FeedStanding extends FeedDefinition {
   /** Late from then on, unless a whole run goes well before. */
   readonly lateAt: Date;
   readonly failures: number;
+  /** Of the URLs by which it is fetched; those of an earlier one open nothing any more. */
+  readonly urlGeneration: number;
   readonly isDisabled: boolean;
 }
 

@@ -115,6 +115,7 @@ export interface FeedAlarms {
 export interface Feeds {
   add(feed: FeedDefinition): Promise<void>;
   list(tenantId: string): Promise<readonly FeedStanding[]>;
+  find(tenantId: string, feedId: string): Promise<FeedStanding | undefined>;
   /** Feeds with something due or left behind by a process that died; merchants take turns, and wait for their own. */
   due(most: number): Promise<readonly Located[]>;
   /** `undefined` where another process has it, or it is disabled or unknown. */
@@ -131,6 +132,8 @@ export interface Feeds {
   release(tenantId: string, feedId: string): Promise<'released' | 'unknown'>;
   /** Changes what is said and how, and makes it due. */
   setOptions(tenantId: string, feedId: string, options: unknown): Promise<void>;
+  /** Revokes every URL by which it is fetched. @returns the generation of the next ones; `undefined` where it is unknown */
+  renewUrls(tenantId: string, feedId: string): Promise<number | undefined>;
   /** Publishes it no more; what was delivered stays. */
   disable(tenantId: string, feedId: string): Promise<void>;
   enable(tenantId: string, feedId: string): Promise<void>;

@@ -90,7 +90,7 @@ const inAnHour = (): Date => new Date(Date.now() + HOUR);
 
 /** As the hub would sign it. */
 const signed = (changes: Partial<DownloadFile> & Pick<DownloadFile, 'feedId'>, until = inAnHour()): string =>
-  links.urlOf({ tenantId, file: 'chatgpt-0001.jsonl.gz', ...changes }, until);
+  links.urlOf({ tenantId, file: 'chatgpt-0001.jsonl.gz', generation: 1, ...changes }, until);
 
 test('every file of a feed is fetched without a token, as what its name says', async () => {
   const { files, expires_at: until } = await published('agents', '--format', 'acp');
@@ -172,6 +172,8 @@ test('whatever is changed about a URL shuts it', async () => {
   const flipped = `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
   const changed = [
     at(({ searchParams }) => searchParams.set('expires', String(expires + 1))),
+    at(({ searchParams }) => searchParams.set('generation', '2')),
+    at(({ searchParams }) => searchParams.delete('generation')),
     at(({ searchParams }) => searchParams.set('signature', flipped)),
     at(({ searchParams }) => searchParams.set('signature', signature.slice(0, -2))),
     at(({ searchParams }) => searchParams.delete('signature')),
@@ -212,6 +214,26 @@ test('a signed name opens a file of that feed alone', async () => {
   ];
   for (const url of claims) expect((await fetch(url)).status).toBe(404);
   expect((await fetch(signed({ feedId, file: 'inside-0001.tsv.gz' }))).status).toBe(200);
+});
+
+test('URLs that are renewed open nothing any more, those of other feeds stay as they are', async () => {
+  const { files } = await published('leaked', '--format', 'google');
+  const other = (await published('kept', '--format', 'google')).files[0]!.url;
+  const { url } = files[0]!;
+  expect((await fetch(url)).status).toBe(200);
+  const renewed = (await urlsOf('leaked', '--renew')).files[0]!.url;
+  await expect(refusal(url)).resolves.toEqual({
+    status: 403,
+    type: 'invalid_request',
+    code: 'url_revoked',
+    message: expect.stringContaining('hub feeds url'),
+  });
+  const again = (await urlsOf('leaked')).files[0]!.url;
+  for (const good of [renewed, again, other]) expect((await fetch(good)).status).toBe(200);
+  await urlsOf('leaked', '--renew');
+  for (const bad of [renewed, again]) expect((await fetch(bad)).status).toBe(403);
+  const told = await hub(['feeds', 'url', 'leaked', '--tenant', tenantId, '--renew']);
+  expect(told.out).toContain('No address given out before opens anything any more.');
 });
 
 test('a feed that was removed is not fetched any more', async () => {

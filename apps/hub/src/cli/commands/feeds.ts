@@ -68,6 +68,7 @@ export function addFeedsCommands(program: Command, surroundings: Surroundings): 
   command('url', 'where a feed added with --download is fetched, by whoever has the address')
     .argument('<feed>', 'its id or name')
     .option('--expires <interval>', 'how long the addresses work: 30m, 24h, 365d …', '24h')
+    .option('--renew', 'give out others: those given out before open nothing any more')
     .action((feed: string, options: FeedUrlOptions) => showFeedUrls(feed, options, surroundings));
   command('publish-all', 'write the catalogue in every format into a folder, and explain what is kept out')
     .option(...CONNECTION_OPTION)

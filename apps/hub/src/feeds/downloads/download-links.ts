@@ -5,11 +5,14 @@ export interface DownloadFile {
   readonly tenantId: string;
   readonly feedId: string;
   readonly file: string;
+  /** Of the feed's URLs when this one was given out: it opens nothing once they are renewed. */
+  readonly generation: number;
 }
 
-/** What a URL says for itself. */
-export interface DownloadClaim extends DownloadFile {
-  /** Seconds since 1970, as written. */
+/** What a URL says for itself, as it is written there. */
+export interface DownloadClaim extends Omit<DownloadFile, 'generation'> {
+  readonly generation: string;
+  /** Seconds since 1970. */
   readonly expires: string;
   readonly signature: string;
 }
@@ -23,25 +26,33 @@ export class DownloadLinks {
     private readonly signingKey: Buffer,
   ) {}
 
-  urlOf({ tenantId, feedId, file }: DownloadFile, until: Date): string {
-    const expires = String(Math.floor(until.getTime() / 1_000));
-    const path = [tenantId, feedId, file].map(encodeURIComponent).join('/');
-    const signature = this.#sign({ tenantId, feedId, file }, expires).toString('base64url');
-    return `${this.baseUrl}/downloads/${path}?expires=${expires}&signature=${signature}`;
+  urlOf(file: DownloadFile, until: Date): string {
+    const claim = {
+      ...file,
+      generation: String(file.generation),
+      expires: String(Math.floor(until.getTime() / 1_000)),
+    };
+    const path = [claim.tenantId, claim.feedId, claim.file].map(encodeURIComponent).join('/');
+    const query = new URLSearchParams({
+      generation: claim.generation,
+      expires: claim.expires,
+      signature: this.#sign(claim).toString('base64url'),
+    });
+    return `${this.baseUrl}/downloads/${path}?${query.toString()}`;
   }
 
   /** Only who holds a good signature is told that its time is over. */
-  judge({ expires, signature, ...file }: DownloadClaim, now: Date): LinkVerdict {
-    const expected = this.#sign(file, expires);
-    const given = Buffer.from(signature, 'base64url');
+  judge(claim: DownloadClaim, now: Date): LinkVerdict {
+    const expected = this.#sign(claim);
+    const given = Buffer.from(claim.signature, 'base64url');
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'tampered';
-    return Number(expires) * 1_000 > now.getTime() ? 'good' : 'expired';
+    return Number(claim.expires) * 1_000 > now.getTime() ? 'good' : 'expired';
   }
 
   /** As a list, so that no two files are written alike. */
-  #sign({ tenantId, feedId, file }: DownloadFile, expires: string): Buffer {
+  #sign({ tenantId, feedId, file, generation, expires }: Omit<DownloadClaim, 'signature'>): Buffer {
     return createHmac('sha256', this.signingKey)
-      .update(JSON.stringify(['feed-download', tenantId, feedId, file, expires]))
+      .update(JSON.stringify(['feed-download', tenantId, feedId, file, generation, expires]))
       .digest();
   }
 }

@@ -9,7 +9,7 @@ import { FindDownload } from './find-download';
 
 const ASK_ANEW = 'ask the merchant for a new one, who gets it by: hub feeds url';
 
-/** `GET /downloads/{tenant}/{feed}/{file}?expires=…&signature=…`: a file of a feed, for whoever has its URL. */
+/** `GET /downloads/{tenant}/{feed}/{file}?generation=…&expires=…&signature=…`: a file of a feed, for whoever has its URL. */
 @ApiExcludeController()
 @Controller('downloads')
 export class DownloadController {
@@ -18,11 +18,16 @@ export class DownloadController {
   @Get(':tenantId/:feedId/:file')
   async download(
     @Param() params: { readonly tenantId: string; readonly feedId: string; readonly file: string },
-    @Query() { expires, signature }: Readonly<Record<string, unknown>>,
+    @Query() { generation, expires, signature }: Readonly<Record<string, unknown>>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const claim = { ...params, expires: textOf(expires), signature: textOf(signature) };
+    const claim = {
+      ...params,
+      generation: textOf(generation),
+      expires: textOf(expires),
+      signature: textOf(signature),
+    };
     const download = await this.findDownload.execute(claim);
     switch (download.kind) {
       case 'tampered':
@@ -35,6 +40,8 @@ export class DownloadController {
         );
       case 'expired':
         throw fault('url_expired', `The time of this URL is over; ${ASK_ANEW}.`);
+      case 'revoked':
+        throw fault('url_revoked', `The merchant has withdrawn this URL; ${ASK_ANEW}.`);
       case 'absent':
         throw fault('not_found', `The feed has no such file any more; ${ASK_ANEW}.`);
       case 'found':

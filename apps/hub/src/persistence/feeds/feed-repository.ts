@@ -10,6 +10,7 @@ import {
   DISABLE_FEED,
   ENABLE_FEED,
   FEED_RUNS,
+  FIND_FEED,
   FINISH_FEED,
   GIVE_BACK_FEED,
   LIST_FEEDS,
@@ -17,6 +18,7 @@ import {
   RELEASE_FEED,
   REMOVE_FEED,
   RENEW_FEED,
+  RENEW_FEED_URLS,
   SET_FEED_OPTIONS,
 } from './statements';
 
@@ -43,6 +45,12 @@ export class FeedRepository implements Feeds {
     const { scope, sealing } = await this.directory.open(tenantId);
     const rows = await scope.run<FeedRow>(LIST_FEEDS, [tenantId]);
     return rows.map((row) => standingFromRow(tenantId, sealing, row));
+  }
+
+  async find(tenantId: string, feedId: string): Promise<FeedStanding | undefined> {
+    const { scope, sealing } = await this.directory.open(tenantId);
+    const [row] = await scope.run<FeedRow>(FIND_FEED, [tenantId, feedId]);
+    return row && standingFromRow(tenantId, sealing, row);
   }
 
   due(most: number) {
@@ -97,6 +105,12 @@ export class FeedRepository implements Feeds {
   async setOptions(tenantId: string, feedId: string, options: unknown): Promise<void> {
     const { scope } = await this.directory.open(tenantId);
     await scope.run(SET_FEED_OPTIONS, [tenantId, feedId, JSON.stringify(options), this.clock.now()]);
+  }
+
+  async renewUrls(tenantId: string, feedId: string): Promise<number | undefined> {
+    const { scope } = await this.directory.open(tenantId);
+    const [row] = await scope.run<Pick<FeedRow, 'url_generation'>>(RENEW_FEED_URLS, [tenantId, feedId]);
+    return row?.url_generation;
   }
 
   async disable(tenantId: string, feedId: string): Promise<void> {

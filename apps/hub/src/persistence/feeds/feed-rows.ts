@@ -19,6 +19,7 @@ export interface FeedRow {
   readonly last_listed: number | null;
   readonly delivered_at: Date | null;
   readonly failures: number;
+  readonly url_generation: number;
   readonly is_disabled: boolean;
 }
 
@@ -58,6 +59,7 @@ export const standingFromRow = (tenantId: string, sealing: Sealing, row: FeedRow
   ...(row.held_at === null ? {} : { heldAt: row.held_at }),
   lateAt: row.late_at,
   failures: row.failures,
+  urlGeneration: row.url_generation,
   isDisabled: row.is_disabled,
 });
 

@@ -1,5 +1,6 @@
 const FEED = `f.feed_id, f.connection_id, f.name, f.format, f.encoding, f.options, f.target, f.every_minutes, f.run_at,
-      f.published_change, f.held_at, f.late_at, f.release_next, f.last_listed, f.delivered_at, f.failures, f.disabled_at IS NOT NULL AS is_disabled`;
+      f.published_change, f.held_at, f.late_at, f.release_next, f.last_listed, f.delivered_at,
+      f.failures, f.url_generation, f.disabled_at IS NOT NULL AS is_disabled`;
 
 /** A schedule is missed by a quarter of it, and a quarter of an hour, before a person is told. */
 const lateAfter = (moment: string, minutes: string): string =>
@@ -17,6 +18,11 @@ export const ADD_FEED = {
 export const LIST_FEEDS = {
   name: 'feed_list',
   text: `SELECT ${FEED} FROM hub.feeds f WHERE f.tenant_id = $1 ORDER BY f.feed_id`,
+};
+
+export const FIND_FEED = {
+  name: 'feed_find',
+  text: `SELECT ${FEED} FROM hub.feeds f WHERE f.tenant_id = $1 AND f.feed_id = $2`,
 };
 
 /**
@@ -114,6 +120,14 @@ export const NOTE_ALARMS = {
   text: `
     UPDATE hub.feeds SET alarm = $3
     WHERE tenant_id = $1 AND feed_id = ANY ($2::text[]) AND alarm IS DISTINCT FROM $3 RETURNING feed_id, name`,
+};
+
+/** URLs given out before open nothing any more. */
+export const RENEW_FEED_URLS = {
+  name: 'feed_renew_urls',
+  text: `
+    UPDATE hub.feeds SET url_generation = url_generation + 1
+    WHERE tenant_id = $1 AND feed_id = $2 RETURNING url_generation`,
 };
 
 /** Whoever publishes it at the moment cannot renew its claim any more, and stops. */

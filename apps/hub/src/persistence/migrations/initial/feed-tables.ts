@@ -28,6 +28,8 @@ CREATE TABLE hub.feeds (
   claim         uuid,
   claim_until   timestamptz,
   release_next  boolean NOT NULL DEFAULT false,
+  -- Of the URLs by which it is fetched; those of an earlier one open nothing any more.
+  url_generation integer NOT NULL DEFAULT 1,
   -- A person made it due while it was being published.
   due_anew      boolean NOT NULL DEFAULT false,
   last_listed   integer,
