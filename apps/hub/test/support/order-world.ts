@@ -232,6 +232,7 @@ export async function openOrderWorld(clock: { now(): Date } = settableClock()) {
 
   return {
     database,
+    ring,
     directory,
     links,
     clock,

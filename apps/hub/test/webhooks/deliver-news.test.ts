@@ -92,6 +92,21 @@ test.each([
   expect(JSON.parse(body).data).toHaveProperty('refunds');
 });
 
+test('news is written in the version of the session it is about, and in the agent’s own where one is pinned', async () => {
+  const ofSession = await world.addTenant({ webhookUrl: receiver.url });
+  const pinned = await world.addTenant({ webhookUrl: receiver.url, apiVersion: '2026-04-17' });
+  for (const tenant of [ofSession, pinned]) await world.placeOrder(tenant, '1');
+  await world.rows(`UPDATE hub.orders SET api_version = '2025-09-29'`);
+  await setUp().deliverDue();
+  const signedBy = ({ secret }: { secret: string }) =>
+    receiver.received.find(
+      ({ headers, body }) =>
+        verifyWebhook(body, String(headers['merchant-signature']), secret, clock.now().getTime()).valid,
+    );
+  expect(JSON.parse(signedBy(ofSession)!.body).data).toHaveProperty('refunds');
+  expect(JSON.parse(signedBy(pinned)!.body).data).not.toHaveProperty('refunds');
+});
+
 test('an endpoint that fails is tried again later and later, never sooner than it asks', async () => {
   const tenant = await world.addTenant({ webhookUrl: receiver.url });
   const order = await world.placeOrder(tenant, '1');
@@ -110,6 +125,16 @@ test('an endpoint that fails is tried again later and later, never sooner than i
   receiver.answerStatus(204);
   await expect(deliverDue()).resolves.toEqual(['delivered']);
   await expect(world.outboxOf(order.id)).resolves.toMatchObject([{ outcome: 'delivered', attempts: 3 }]);
+});
+
+test('a success is one, whatever Retry-After it carries: what comes next is sent at once', async () => {
+  const tenant = await world.addTenant({ webhookUrl: receiver.url });
+  receiver.answerStatus(200, { 'retry-after': '3600' });
+  const { deliverDue } = setUp();
+  for (const id of ['1', '2', '3']) await world.placeOrder(tenant, id);
+  await expect(deliverDue()).resolves.toEqual(['delivered', 'delivered', 'delivered']);
+  await world.placeOrder(tenant, '4');
+  await expect(deliverDue()).resolves.toEqual(['delivered']);
 });
 
 test('news that arrives while an endpoint is being spared does not wake it', async () => {

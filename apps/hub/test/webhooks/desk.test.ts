@@ -1,7 +1,11 @@
+import { verifyWebhook } from '@acp-hub/acp';
+import { loadRegistry } from '../../src/connectors/registry';
 import { newId } from '../../src/ids';
 import { TakeInSnapshot } from '../../src/orders/take-in-snapshot';
 import { OutboxRepository } from '../../src/persistence/webhooks/outbox-repository';
+import { TenantRepository } from '../../src/persistence/tenants/tenant-repository';
 import { WebhookDeskRepository } from '../../src/persistence/webhooks/webhook-desk-repository';
+import { ReplaceSecrets } from '../../src/tenants/replace-secrets';
 import { DeliverNews } from '../../src/webhooks/deliver-news';
 import { EndpointSlots } from '../../src/webhooks/endpoint-slots';
 import { GuardedWebhookSender } from '../../src/webhooks/guarded-webhook-sender';
@@ -146,13 +150,12 @@ test('an endpoint that gives no answer is spared, by one delivery tried again, a
 
 test('a staged secret takes over at its time, and exactly one signs', async () => {
   const tenant = await world.addTenant({ webhookUrl: receiver.url });
-  const { sealing } = await world.directory.open(tenant.tenantId);
-  const { verifyWebhook } = await import('@acp-hub/acp');
   const at = new Date(clock.now().getTime() + 60_000);
-  await world.rows(
-    'UPDATE hub.agents SET staged_webhook_secret = $2, staged_webhook_from = $3 WHERE agent_id = $1',
-    [tenant.agentId, sealing.sealWithTenantKey('the next one', `agent:${tenant.agentId}:webhook`), at],
+  const secrets = new ReplaceSecrets(
+    new TenantRepository(world.directory, world.database.scopes, world.ring),
+    await loadRegistry([]),
   );
+  await secrets.ofAgent(tenant.tenantId, tenant.agentId, 'webhook', 'the next one', at);
   const signedBy = (secret: string) => {
     const { headers, body } = receiver.received.at(-1)!;
     const signature = String(headers['merchant-signature']);

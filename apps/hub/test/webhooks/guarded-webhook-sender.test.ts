@@ -42,6 +42,31 @@ test('a public name that resolves to a private address is refused to live news, 
   expect(receiver.received).toHaveLength(1);
 });
 
+test('an answer without end is cut off, long before its time is over', async () => {
+  let written = 0;
+  const cutOff = new Promise<void>((resolve) => {
+    receiver.answerWith((response) => {
+      response.writeHead(200);
+      const chunk = Buffer.alloc(64 * 1024, 'x');
+      const more = () => {
+        do written += chunk.length;
+        while (response.write(chunk) && !response.destroyed);
+      };
+      response
+        .on('drain', more)
+        .on('close', resolve)
+        .on('error', () => undefined);
+      more();
+    });
+  });
+  const startedAt = performance.now();
+  await expect(send(resolvesHere(true), 'test')).resolves.toMatchObject({ kind: 'answered', status: 200 });
+  await cutOff;
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  // What the sockets of both sides hold comes on top of the 64 KiB that are read.
+  expect(written).toBeLessThan(16 * 1024 * 1024);
+});
+
 test('Retry-After as a date is the time until then', async () => {
   const inTenMinutes = new Date(clock.now().getTime() + 600_000);
   receiver.answerStatus(503, { 'retry-after': inTenMinutes.toUTCString() });
