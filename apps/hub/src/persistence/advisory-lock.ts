@@ -52,7 +52,7 @@ export class AdvisoryLocks {
 
   async #ask(text: typeof TAKE | typeof GIVE_BACK, key: string): Promise<boolean> {
     if (this.#isClosing && text === TAKE) throw new Error('The hub stops, and takes no more locks.');
-    const connecting = (this.#client ??= this.#connect());
+    const connecting = (this.#client ??= this.#watched(this.#connect()));
     try {
       const { rows } = await (await connecting).query<{ done: boolean }>(text, [key]);
       return rows[0]?.done === true;
@@ -74,6 +74,12 @@ export class AdvisoryLocks {
     client.on('error', nothing);
     await client.connect();
     return client;
+  }
+
+  /** One that breaks while nobody asks is not what the next is asked on. */
+  #watched(connecting: Promise<Client>): Promise<Client> {
+    connecting.then((client) => client.once('end', () => this.#drop(connecting))).catch(nothing);
+    return connecting;
   }
 
   #drop(connecting: Promise<Client>): void {

@@ -66,17 +66,46 @@ test('what is thrown under a lock reaches the caller, and the lock is free again
   await expect(other.run('order/1', async () => 'next')).resolves.toBe('next');
 });
 
+const breakWhatHoldsLocks = () =>
+  database.backDoor.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_locks
+     WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  );
+
 test('a connection that breaks gives its locks back, and is replaced', async () => {
   const [one, other] = [openLocks(), openLocks()];
   const next = await one.run('order/2', async () => {
-    await database.backDoor.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_locks
-       WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-    );
+    await breakWhatHoldsLocks();
     return other.run('order/2', async () => 'taken');
   });
   expect(next).toBe('taken');
   await expect(one.run('order/2', async () => 'again')).resolves.toBe('again');
+});
+
+test('a connection that broke while nobody asked is replaced before the next lock is asked for', async () => {
+  const locks = openLocks();
+  const holding = await locks.run('order/3', async () => {
+    await breakWhatHoldsLocks();
+    // Long enough to hear of it: nothing was asked meanwhile.
+    await sleep(200);
+    return locks.run('order/4', async () => 'taken');
+  });
+  expect(holding).toBe('taken');
+});
+
+test('who lost its locks with the connection still keeps its own process from the same key', async () => {
+  const locks = openLocks();
+  const { work, seen } = workshop();
+  await Promise.all([
+    locks.run('order/5', async () => {
+      await breakWhatHoldsLocks();
+      await sleep(100);
+      await work();
+    }),
+    locks.run('order/5', work),
+    locks.run('order/5', work),
+  ]);
+  expect(seen()).toEqual({ most: 1, done: 3 });
 });
 
 test('whoever waits for a lock when the hub stops is turned away, and whoever has one ends', async () => {
