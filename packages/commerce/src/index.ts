@@ -16,7 +16,7 @@ export * from './message';
 export * from './message-paths';
 export * from './money';
 export * from './order';
-export { isRefund } from './orders/adjustments';
+export { isOneSitting, isRefund } from './orders/adjustments';
 export { applySnapshot } from './orders/apply-snapshot';
 export { closeRefund, notePlatformRefund } from './orders/close-refund';
 export { orderFrom, type PlacedAtPlatform } from './orders/order-from';

@@ -101,7 +101,12 @@ export interface Adjustment {
   readonly reason?: string;
   readonly description?: string;
   /** By which the platform's and the provider's reports of one refund are recognised; not shown to agents. */
-  readonly references?: { readonly platform?: string; readonly provider?: string };
+  readonly references?: {
+    readonly platform?: string;
+    readonly provider?: string;
+    /** The id of the price adjustment that the hub gave the money back for. */
+    readonly priceAdjustment?: string;
+  };
 }
 
 /** An order as the hub keeps it. Delivery address and buyer stand apart, sealed (`PersonalData`). */

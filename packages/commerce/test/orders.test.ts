@@ -256,6 +256,33 @@ describe('a refund', () => {
     ]);
   });
 
+  it('made for an edit is one with the platform’s of the same sitting, or with one there is no room beside', () => {
+    const edited = (amount: number) =>
+      recordMovement(
+        follow(placed(), { total: charged - amount, updatedAt: '2026-11-24T08:00:00Z' }).order,
+        movement({
+          amount: { amount, currency: USD },
+          platformRefundId: null,
+          priceAdjustmentId: 'price-2',
+        }),
+        later,
+      ).order;
+    const toldAt = (amount: number, occurredAt: string) =>
+      follow(edited(amount), {
+        version: 3,
+        total: charged - amount,
+        refunds: [{ ...refund(amount), occurredAt }],
+      })
+        .order.adjustments.map(({ type, status }) => `${type} ${status}`)
+        .slice(1);
+    const one = ['partial_refund completed'];
+    const two = ['partial_refund completed', 'partial_refund pending'];
+    expect(toldAt(500, '2026-11-24T09:00:00Z')).toEqual(one);
+    expect(toldAt(500, '2026-11-24T07:00:00Z')).toEqual(one);
+    expect(toldAt(500, '2026-11-24T09:00:01Z')).toEqual(two);
+    expect(toldAt(charged - 100, '2026-12-24T09:00:00Z')).toEqual(one);
+  });
+
   it('that the hub wrote down itself names its money, and no other of that amount takes its place', () => {
     const paid = recordMovement(placed(), movement(), later).order;
     const own = { ...refund(500, 'r2'), reference: 're_1' };

@@ -15,10 +15,17 @@ export const refundedAmount = (adjustments: readonly Adjustment[]): number =>
     .filter((adjustment) => isRefund(adjustment) && adjustment.status === 'completed')
     .reduce((sum, { amount }) => sum + (amount ?? 0), 0);
 
+/** A merchant who takes an article off an order and refunds its price does both in one sitting. Milliseconds. */
+const ONE_SITTING_MS = 60 * 60 * 1_000;
+
+/** Whether an edit and a refund of the same amount are one matter. Both by the platform's own times, RFC 3339. */
+export const isOneSitting = (edit: string, refund: string): boolean =>
+  Math.abs(Date.parse(edit) - Date.parse(refund)) <= ONE_SITTING_MS;
+
 /**
  * The platform's refunds, each once. One that the hub itself wrote down names the money it stands for; one the
- * provider told of first is recognised by its amount; a new one is pending until the provider confirms that the
- * money moved.
+ * provider told of first is recognised by its amount, and where that went back for an edit, by the time as well; a
+ * new one is pending until the provider confirms that the money moved.
  */
 export function followRefunds(order: Order, refunds: readonly PlatformRefund[]): Adjustment[] {
   const adjustments = [...order.adjustments];
@@ -27,7 +34,7 @@ export function followRefunds(order: Order, refunds: readonly PlatformRefund[]):
   for (const refund of [...named, ...refunds.filter(({ reference }) => reference === undefined)]) {
     if (adjustments.some(({ references }) => references?.platform === refund.id)) continue;
     const lines = lineReferences(order, refund.items);
-    const index = adjustments.findIndex((known) => isTheSame(known, refund));
+    const index = adjustments.findIndex((known) => isTheSame(order, known, refund));
     const known = adjustments[index];
     if (known === undefined) adjustments.push(platformRefund(order, refund, lines));
     else if (known.references?.platform === undefined)
@@ -36,13 +43,24 @@ export function followRefunds(order: Order, refunds: readonly PlatformRefund[]):
   return adjustments;
 }
 
-const isTheSame = (known: Adjustment, { reference, amount }: PlatformRefund): boolean =>
-  reference === undefined
+const isTheSame = (order: Order, known: Adjustment, refund: PlatformRefund): boolean =>
+  refund.reference === undefined
     ? isRefund(known) &&
       known.status !== 'failed' &&
       known.references?.platform === undefined &&
-      known.amount === amount
-    : known.references?.provider === reference;
+      known.amount === refund.amount &&
+      isOneMatter(order, known, refund)
+    : known.references?.provider === refund.reference;
+
+/** Of an amount for which there is no room beside what went back already, it can be no other. */
+function isOneMatter({ adjustments, totals }: Order, known: Adjustment, refund: PlatformRefund): boolean {
+  const edit = adjustments.find(({ id }) => id === known.references?.priceAdjustment);
+  if (edit === undefined || isOneSitting(edit.occurredAt, refund.occurredAt)) return true;
+  const goneBack = adjustments
+    .filter((each) => isRefund(each) && each.status !== 'failed')
+    .reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+  return refund.amount > totals.total - goneBack;
+}
 
 const platformRefund = (order: Order, refund: PlatformRefund, lines: readonly LineReference[]): Adjustment =>
   compact({

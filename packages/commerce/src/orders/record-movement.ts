@@ -15,6 +15,8 @@ export interface ReportedMovement {
   readonly at: string;
   /** The platform's refund it was made for, where that is known; `null` where it is known to be for none so far. */
   readonly platformRefundId?: string | null;
+  /** The price adjustment that the hub gave it back for. */
+  readonly priceAdjustmentId?: string;
   readonly reason?: string;
 }
 
@@ -68,9 +70,12 @@ function updated(known: Adjustment, movement: ReportedMovement): Adjustment {
   return {
     ...known,
     status: isNews ? status : known.status,
-    references: { ...known.references, provider: movement.id },
+    references: { ...known.references, ...moneyOf(movement) },
   };
 }
+
+const moneyOf = ({ id, priceAdjustmentId }: ReportedMovement) =>
+  compact({ provider: id, priceAdjustment: priceAdjustmentId });
 
 const adjustmentOf = (order: Order, movement: ReportedMovement): Adjustment =>
   compact({
@@ -81,5 +86,5 @@ const adjustmentOf = (order: Order, movement: ReportedMovement): Adjustment =>
     lines: [],
     amount: movement.amount.amount,
     reason: movement.reason,
-    references: compact({ provider: movement.id, platform: movement.platformRefundId ?? undefined }),
+    references: compact({ ...moneyOf(movement), platform: movement.platformRefundId ?? undefined }),
   });

@@ -23,7 +23,7 @@ A payment attempt is settled as
   canceled    the same, and the checkout is over
 Shop and provider are asked whether it is so. A refund is settled as
   refunded      the buyer was paid in another way, which the books then show
-  not_refunded  nobody pays
+  not_refunded  nobody pays, or it was the same money as another refund
 A difference is settled as resolved or accepted.
 
 Example:

@@ -57,6 +57,7 @@ const caseOf = (tenantId: string, refund: ManualRefund): Case => ({
     ...(refund.saga.providerReference === undefined
       ? {}
       : { provider_refund: refund.saga.providerReference }),
+    ...(refund.saga.mayBe === undefined ? {} : { may_be: refund.saga.mayBe }),
   },
   log: refund.saga.log,
   settlements: REFUND_SETTLEMENTS,

@@ -1,8 +1,9 @@
-import { closeRefund, isRefund, recordMovement, type OrderChange } from '@acp-hub/commerce';
+import { closeRefund, isOneSitting, isRefund, recordMovement, type OrderChange } from '@acp-hub/commerce';
 import type { PaymentMovement } from '@acp-hub/payment';
 import {
   adjustmentBy,
   isRecorded,
+  leftToRefund,
   movementsOf,
   movesNothing,
   rowOf,
@@ -65,28 +66,46 @@ function byProvidersWord(situation: Situation, refund: Refund): Entry | undefine
   }
 }
 
-const changeBy = ({ books, now }: Situation, refund: Refund, moved: PaymentMovement): OrderChange => {
+function changeBy(situation: Situation, refund: Refund, moved: PaymentMovement): OrderChange {
+  const { source, sourceReference } = refund;
   const { id, amount, status, at } = moved;
   const platformRefundId =
-    refund.source === 'platform' ? refund.sourceReference : standsFor(books, amount.amount);
-  return recordMovement(books.order, { id, kind: 'refund', amount, status, at, platformRefundId }, now);
-};
+    source === 'platform' ? sourceReference : standsFor(situation, refund, amount.amount);
+  return recordMovement(
+    situation.books.order,
+    {
+      ...{ id, kind: 'refund', amount, status, at, platformRefundId },
+      ...(source === 'price_adjustment' ? { priceAdjustmentId: sourceReference } : {}),
+    },
+    situation.now,
+  );
+}
 
-/** A refund of the platform that waits for money of that amount and has found none; `null` where there is none. */
-const standsFor = ({ order, refunds }: Situation['books'], amount: number): string | null =>
-  order.adjustments.find(
+/**
+ * A refund of the platform that waits for money of that amount and has found none; `null` where there is none. What
+ * goes back for an edit stands for a refund of another time only where there is no room for both.
+ */
+function standsFor(situation: Situation, { source, sourceReference }: Refund, amount: number): string | null {
+  const { order, refunds } = situation.books;
+  const edit =
+    source === 'price_adjustment' ? order.adjustments.find(({ id }) => id === sourceReference) : undefined;
+  const hasRoom = amount <= leftToRefund(situation);
+  const waiting = order.adjustments.find(
     (known) =>
       isRefund(known) &&
       known.status === 'pending' &&
       known.references?.provider === undefined &&
       known.amount === amount &&
+      (edit === undefined || !hasRoom || isOneSitting(edit.occurredAt, known.occurredAt)) &&
       !refunds.some(
-        ({ source, sourceReference, saga }) =>
-          source === 'platform' &&
-          sourceReference === known.references?.platform &&
-          saga.providerReference !== undefined,
+        (each) =>
+          each.source === 'platform' &&
+          each.sourceReference === known.references?.platform &&
+          each.saga.providerReference !== undefined,
       ),
-  )?.references?.platform ?? null;
+  );
+  return waiting?.references?.platform ?? null;
+}
 
 function afterRecord({ rules }: Situation, refund: Refund): Refund {
   switch (refund.source) {

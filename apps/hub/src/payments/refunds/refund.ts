@@ -48,6 +48,8 @@ export interface RefundSaga {
   readonly providerReference?: string;
   /** It was found at the provider, not sent by us. */
   readonly found?: true;
+  /** The provider's refund of the same amount that it may be one with: a person was asked. */
+  readonly mayBe?: string;
   /** What nobody but a person can settle, and why nothing was moved. */
   readonly why?: string;
   /** Not to be tried again before. RFC 3339 UTC. */

@@ -1,4 +1,5 @@
 import { adjustmentBy, leftToRefund, movementsOf, movesNothing, type Situation } from './money-books';
+import { perhapsMade, type PerhapsMade } from './perhaps-made';
 import { atStep, ended, logged, type Refund } from './refund';
 
 /**
@@ -13,8 +14,10 @@ export function startRefund(situation: Situation, refund: Refund): Refund {
   if (movesNothing(rules))
     return refund.source === 'platform' ? atStep(refund, 'record') : ended(refund, 'recorded');
   if (payment === undefined) return manual(situation, refund, UNKNOWN_PAYMENT);
-  const made = refund.source === 'price_adjustment' ? madeAlready(situation, refund) : undefined;
-  if (made !== undefined) return matchedBy(situation, refund, made);
+  const made = perhapsMade(situation, refund);
+  if (made?.isCertain === true) return matchedBy(situation, refund, made.reference);
+  // Asked before, the person has said that it is another.
+  if (made !== undefined && refund.saga.mayBe === undefined) return asked(situation, refund, made);
   const left = leftToRefund(situation);
   switch (refund.source) {
     case 'platform':
@@ -32,17 +35,6 @@ export function startRefund(situation: Situation, refund: Refund): Refund {
 
 const UNKNOWN_PAYMENT =
   'The payment provider of this connection does not know the payment: refund it where it was taken.';
-
-/** A refund of the very amount that stands for no other edit: the merchant lowered the price and refunded as well. */
-const madeAlready = (situation: Situation, { amount }: Refund): string | undefined =>
-  movementsOf(situation, 'refund').find(
-    ({ id, status, amount: made }) =>
-      status !== 'failed' &&
-      made.amount === amount &&
-      !situation.books.refunds.some(
-        ({ source, saga }) => source === 'price_adjustment' && saga.providerReference === id,
-      ),
-  )?.id;
 
 function matchedBy({ now }: Situation, refund: Refund, providerReference: string): Refund {
   const found = ended(logged(refund, 'found', now), 'matched');
@@ -81,6 +73,17 @@ function sent(situation: Situation, refund: Refund, amount: number): Refund {
   if (providerRefunds === 'none' || (providerRefunds === 'full' && !isWhole))
     return manual(situation, refund, 'The payment provider cannot make this refund: make it in another way.');
   return { ...atStep(logged(refund, 'to be sent', situation.now), 'refund_payment'), amount };
+}
+
+/** One of the two may be the other told again: paid once too little can be mended, paid twice cannot. */
+function asked(situation: Situation, refund: Refund, { reference, at }: PerhapsMade): Refund {
+  const told = refund.source === 'platform' ? 'The platform refunded' : 'The order was made cheaper by';
+  const waiting = manual(
+    situation,
+    refund,
+    `${told} ${refund.amount} (minor units), as much as went back already by ${reference} on account of ${at}. Is it the same money, settle it as not_refunded; is it more, retry sends it.`,
+  );
+  return { ...waiting, saga: { ...waiting.saga, mayBe: reference } };
 }
 
 const manual = ({ now }: Situation, refund: Refund, why: string): Refund =>

@@ -5,6 +5,9 @@ import { CHARGED, moneyModel, refundedInBooks, type Luck, type MoneyModel } from
 const amounts = fc.constantFrom(100, 300, 300, 500, 700, CHARGED);
 const luck = fc.constantFrom<Luck>('good', 'answer_lost', 'not_reached', 'dies_before', 'dies_after');
 
+/** More than one sitting. */
+const HOURS = 61 * 60 * 1_000;
+
 type Event = (model: MoneyModel) => void;
 
 const named = (name: string, event: Event): Event => Object.assign(event, { toString: () => name });
@@ -17,6 +20,7 @@ const changes: fc.Arbitrary<Event> = fc.oneof(
   refunds,
   fc.constant(named('cancel', (model) => model.cancel())),
   fc.constantFrom(700, 900, 1_200).map((total) => named(`edit to ${total}`, (model) => model.edit(total))),
+  fc.constant(named('hours pass', (model) => model.pass(HOURS))),
   fc.nat({ max: 2 }).map((index) => named(`refund ${index} fails`, (model) => model.failRefund(index))),
   fc
     .constantFrom('pending' as const, 'succeeded' as const, 'failed' as const)
@@ -123,6 +127,94 @@ test('what goes wrong on the way changes nothing of where it leads', () => {
           smooth.platformRefunds.map(({ amount }) => amount),
         );
       }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+describe('an edit and a refund of the same amount', () => {
+  const refund = (model: MoneyModel) => model.platformRefund(300);
+  const edit = (model: MoneyModel) => model.edit(CHARGED - 300);
+  const orders = fc.constantFrom([edit, refund], [refund, edit]);
+  const lucks = fc.array(luck, { maxLength: 10 });
+  /** Both happen so far apart, and things go wrong between them and after. */
+  const told = (both: readonly Event[], apartMs: number, rough: readonly Luck[]): MoneyModel => {
+    const model = moneyModel();
+    both.forEach((event, index) => {
+      if (index > 0) model.pass(apartMs);
+      event(model);
+      model.report();
+      for (const each of rough) model.step(each);
+    });
+    model.settle();
+    return model;
+  };
+  const statesOf = (model: MoneyModel) =>
+    model
+      .books()
+      .refunds.map(({ state }) => state)
+      .sort();
+
+  test('made in one sitting are one, whichever is heard of first and whatever goes wrong', () => {
+    fc.assert(
+      fc.property(orders, fc.nat({ max: 60 * 60 * 1_000 }), lucks, (both, apartMs, rough) => {
+        const model = told(both, apartMs, rough);
+        expect(model.refundedAtProvider()).toBe(300);
+        expect(model.books().order.amountRefunded).toBe(300);
+        expect(statesOf(model)).not.toContain('manual');
+      }),
+    );
+  });
+
+  test('made hours apart are one that was sent and one that a person is asked about; tried again, it is sent', () => {
+    fc.assert(
+      fc.property(orders, fc.integer({ min: HOURS, max: 1_000 * HOURS }), lucks, (both, apartMs, rough) => {
+        const model = told(both, apartMs, rough);
+        expect(model.refundedAtProvider()).toBe(300);
+        expect(statesOf(model)).toEqual(['done', 'manual']);
+        model.retry();
+        model.settle();
+        expect(statesOf(model)).toEqual(['done', 'done']);
+        expect(refundedInBooks(model.books())).toBe(600);
+        expect(model.refundedAtProvider()).toBe(600);
+      }),
+    );
+  });
+
+  test('made hours apart are one all the same where there is no room for both', () => {
+    for (const both of [
+      [(model: MoneyModel) => model.edit(300), (model: MoneyModel) => model.platformRefund(700)],
+      [(model: MoneyModel) => model.platformRefund(700), (model: MoneyModel) => model.edit(300)],
+    ]) {
+      const model = told(both, 100 * HOURS, Array<Luck>(20).fill('good'));
+      expect(model.refundedAtProvider()).toBe(700);
+      expect(statesOf(model)).not.toContain('manual');
+    }
+  });
+});
+
+test('of edits and refunds hours apart none is swallowed: each is sent, or a person is asked', () => {
+  const amount = fc.constantFrom(100, 200);
+  const story = fc.array(
+    fc.tuple(fc.constantFrom('edit' as const, 'refund' as const), amount, fc.array(luck, { maxLength: 8 })),
+    { maxLength: 4 },
+  );
+  fc.assert(
+    fc.property(story, (events) => {
+      const model = moneyModel();
+      let [total, asked] = [CHARGED, 0];
+      for (const [kind, each, lucks] of events) {
+        asked += each;
+        if (kind === 'refund') model.platformRefund(each);
+        else model.edit((total -= each));
+        model.report();
+        for (const one of lucks) model.step(one);
+        model.pass(HOURS);
+      }
+      model.settle();
+      const waiting = model.books().refunds.filter(({ state }) => state === 'manual');
+      const waits = waiting.reduce((sum, refund) => sum + refund.amount, 0);
+      expect(model.refundedAtProvider() + waits).toBe(asked);
     }),
     { numRuns: 1_000 },
   );

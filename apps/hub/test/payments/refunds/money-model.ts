@@ -15,6 +15,7 @@ import { advanceRefund, type EffectResult } from '../../../src/payments/refunds/
 import { decide } from '../../../src/payments/refunds/decide';
 import type { Entry, MoneyBooks, MoneyRules } from '../../../src/payments/refunds/money-books';
 import type { Refund } from '../../../src/payments/refunds/refund';
+import { reopenRefund } from '../../../src/payments/refunds/reopen-refund';
 
 const USD = currency('USD');
 export const CHARGED = 1_000;
@@ -69,13 +70,21 @@ const freshOrder = (): Order => ({
 /** Platform, provider and hub in memory; only the decisions are the hub's own code. */
 export function moneyModel(rules: Partial<MoneyRules> = {}, keepsReferences = true) {
   let now = START;
+  /** Of the world outside, where nothing passes while the hub waits for its next try. */
+  let outside = START;
   let ids = 0;
-  const platform = { version: 1, status: 'confirmed' as OrderSnapshot['status'], total: CHARGED };
+  const platform = {
+    version: 1,
+    status: 'confirmed' as OrderSnapshot['status'],
+    total: CHARGED,
+    updatedAt: START,
+  };
+  const changed = () => Object.assign(platform, { version: platform.version + 1, updatedAt: outside });
   const platformRefunds: (PlatformRefund & { readonly key?: string })[] = [];
   const provider: (PaymentMovement & { readonly key?: string })[] = [];
   const refusedBeyond: string[] = [];
   let books: MoneyBooks = { order: freshOrder(), refunds: [], movements: [] };
-  const at = () => new Date(now).toISOString();
+  const at = () => new Date(outside).toISOString();
   const nextId = (prefix: string) => `${prefix}_${(ids += 1)}`;
   const sumOf = (kind: PaymentMovement['kind']) =>
     provider
@@ -115,7 +124,7 @@ export function moneyModel(rules: Partial<MoneyRules> = {}, keepsReferences = tr
     lines: [{ itemId: itemId('mug'), quantity: 1 }],
     shipments: [],
     refunds: platformRefunds.map(({ key: _key, ...refund }) => refund),
-    updatedAt: at(),
+    updatedAt: new Date(platform.updatedAt).toISOString(),
   });
   const write = ({ opened = [], refunds = [], movements = [], change }: Entry): void => {
     const changed = new Map(refunds.map((refund) => [refund.refundId, refund]));
@@ -166,7 +175,7 @@ export function moneyModel(rules: Partial<MoneyRules> = {}, keepsReferences = tr
       ...(key === undefined ? {} : { key }),
       ...(reference === undefined || !keepsReferences ? {} : { reference }),
     });
-    platform.version += 1;
+    changed();
     return id;
   };
 
@@ -247,6 +256,15 @@ export function moneyModel(rules: Partial<MoneyRules> = {}, keepsReferences = tr
     step,
     report,
     snapshot,
+    pass(ms: number) {
+      now += ms;
+      outside += ms;
+    },
+    /** A person says of what waits for one that it is more money. */
+    retry() {
+      const waiting = books.refunds.filter(({ state }) => state === 'manual');
+      write({ refunds: waiting.map((refund) => reopenRefund(refund, new Date(now))) });
+    },
     platformRefund: (amount: number) => void refundAtPlatform(amount),
     providerRefund: (amount: number) => void refundAtProvider(amount),
     failRefund(index: number) {
@@ -269,12 +287,12 @@ export function moneyModel(rules: Partial<MoneyRules> = {}, keepsReferences = tr
     cancel() {
       if (platform.status === 'canceled') return;
       platform.status = 'canceled';
-      platform.version += 1;
+      changed();
     },
     edit(total: number) {
       if (platform.status === 'canceled') return;
       platform.total = total;
-      platform.version += 1;
+      changed();
     },
     /** Everything is reported and followed to the end. */
     settle() {

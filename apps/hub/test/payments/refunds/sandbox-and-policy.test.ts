@@ -85,15 +85,59 @@ describe('a store without refunds, whose orders are edited', () => {
     expect((await order.shown()).line_items).toMatchObject([{ quantity: { ordered: 2 } }]);
   });
 
+  const editedAndRefunded = async (refundedAt: string) => {
+    const order = await merchant.sell();
+    const total = order.payment().captured - 300;
+    edit(order.platformOrderId, { total, updatedAt: '2026-11-01T10:00:00Z' });
+    await order.catchUp();
+    const refunds = [{ id: `r-${order.orderId}`, amount: 300, items: [], occurredAt: refundedAt }];
+    edit(order.platformOrderId, { total, refunds, updatedAt: refundedAt });
+    await order.catchUp();
+    return order;
+  };
+
+  test('an edit and a refund of its amount within the hour are one', async () => {
+    const order = await editedAndRefunded('2026-11-01T11:00:00Z');
+    expect(order.payment()).toMatchObject({ refunded: 300 });
+    expect(await order.refunds()).toMatchObject([{ source: 'price_adjustment', state: 'done' }]);
+    expect(await order.state()).toMatchObject({ amountRefunded: 300 });
+  });
+
+  test('a refund of an edit’s amount a week later is a case, and sent when a person says so', async () => {
+    const order = await editedAndRefunded('2026-11-08T10:00:00Z');
+    expect(order.payment()).toMatchObject({ refunded: 300 });
+    const [first, asked] = await order.refunds();
+    expect([first, asked]).toMatchObject([{ state: 'done' }, { source: 'platform', state: 'manual' }]);
+    const hub = (command: string) => world.hub(['cases', command, asked!.refund_id, '--json']);
+    const shown = (await hub('show')).json();
+    expect(shown.why).toContain('as much as went back already by');
+    expect(shown.why).toContain('on account of 2026-11-01T10:00:00Z');
+    await hub('retry');
+    await order.follow();
+    expect(order.payment()).toMatchObject({ refunded: 600 });
+    expect(await order.state()).toMatchObject({ amountRefunded: 600 });
+  });
+
+  test('a refund of an edit’s amount that was the same is settled, and nothing is sent', async () => {
+    const order = await editedAndRefunded('2026-11-08T10:00:00Z');
+    const [, asked] = await order.refunds();
+    await world.hub(['cases', 'settle', asked!.refund_id, '--as', 'not_refunded', '--note', 'the same']);
+    await order.catchUp();
+    expect(order.payment()).toMatchObject({ refunded: 300 });
+    expect(await order.state()).toMatchObject({ amountRefunded: 300 });
+    expect(await order.refunds()).toMatchObject([{ state: 'done' }, { state: 'recorded' }]);
+  });
+
   test('a higher total charges nothing, and is told', async () => {
     const order = await merchant.sell();
     const { captured } = order.payment();
+    const payments = world.psp.payments().length;
     edit(order.platformOrderId, { total: captured + 250 });
     await order.catchUp();
     edit(order.platformOrderId, { total: captured + 250 });
     await order.catchUp();
     expect(order.payment()).toMatchObject({ captured, refunded: 0 });
-    expect(world.psp.payments()).toHaveLength(2);
+    expect(world.psp.payments()).toHaveLength(payments);
     expect(await order.state()).toMatchObject({ raisedTotal: captured + 250 });
     const told = await world.rows('SELECT data FROM hub.order_timeline WHERE order_id = $1 AND kind = $2', [
       order.orderId,
