@@ -42,7 +42,7 @@ export class AppModule {
       pollEveryMs: config.HUB_POLL_SECONDS * SECOND,
     });
     const checkout = CheckoutModule.register(parts, webhooks);
-    const refunds = RefundsModule.register(parts, webhooks);
+    const refunds = RefundsModule.register(parts, webhooks, checkout);
     const serving = [
       AcpModule.register(parts, [checkout, orders]),
       IngressModule.register([refunds, ConsentModule.register(parts)]),

@@ -14,7 +14,10 @@ export interface PaymentAccount {
   /** Reserves the amount on the buyer's means of payment; a decline is a value, not an error. */
   authorize(request: AuthorizeRequest): Promise<PaymentWriteResult<Authorization>>;
 
-  /** Takes an authorised amount or part of it; what is left over is released. */
+  /**
+   * Takes an authorised amount or part of it; what is left over is released. A `pending` capture counts as taken; one
+   * that fails after all stays among the payment's movements as `failed`.
+   */
   capture(request: MovementRequest): Promise<PaymentWriteResult<PaymentMovement>>;
 
   /** Releases an authorisation that was not captured; the token behind it is spent all the same. */

@@ -38,7 +38,7 @@ const usd = (amount: number) => ({ amount, currency: currency('USD') });
 export function memoryProvider(flow: PaymentCapabilities['flow'] = 'authorize_capture') {
   const payments = new Map<string, MemoryPayment>();
   const faults: ProviderFault[] = [];
-  const state = { calls: [] as string[], hiddenLookUps: 0 };
+  const state = { calls: [] as string[], hiddenLookUps: 0, capturesArePending: false };
   const answers = new Map<string, unknown>();
 
   const strike = (operation: Operation, when: 'before' | 'after'): ProviderFault['fault'] | undefined => {
@@ -66,15 +66,14 @@ export function memoryProvider(flow: PaymentCapabilities['flow'] = 'authorize_ca
       ? { ok: true as const, value: work() }
       : { ok: false as const, error: failure(before) };
   };
-  const move = (payment: MemoryPayment, kind: 'capture' | 'refund', amount: number): PaymentMovement => {
+  const move = (
+    payment: MemoryPayment,
+    kind: 'capture' | 'refund',
+    amount: number,
+    status: PaymentMovement['status'] = 'succeeded',
+  ): PaymentMovement => {
     const id = `${kind}_${payment.id}_${payment.movements.length + 1}`;
-    const movement = {
-      id,
-      kind,
-      amount: usd(amount),
-      status: 'succeeded',
-      at: new Date().toISOString(),
-    } as const;
+    const movement = { id, kind, amount: usd(amount), status, at: new Date().toISOString() } as const;
     payment.movements.push(movement);
     return movement;
   };
@@ -114,7 +113,7 @@ export function memoryProvider(flow: PaymentCapabilities['flow'] = 'authorize_ca
         const payment = payments.get(id);
         if (payment?.status !== 'authorized') return wrongState;
         payment.status = 'captured';
-        return move(payment, 'capture', amount.amount);
+        return move(payment, 'capture', amount.amount, state.capturesArePending ? 'pending' : 'succeeded');
       }),
     void: ({ idempotencyKey, paymentId: id }) =>
       write('void', idempotencyKey, () => {

@@ -16,6 +16,7 @@ import { FollowMoney } from '../../src/payments/refunds/follow-money';
 import type { MoneyDesk } from '../../src/payments/refunds/ports';
 import { ConnectionRepository } from '../../src/persistence/connections/connection-repository';
 import { OrderRepository } from '../../src/persistence/orders/order-repository';
+import { FindingRepository } from '../../src/persistence/payments/finding-repository';
 import { ManualRefundRepository } from '../../src/persistence/payments/manual-refund-repository';
 import { MoneyDeskRepository } from '../../src/persistence/payments/money-desk-repository';
 import { agentOf, hubWorld, payWith, sampleCheckout } from './hub-world';
@@ -72,7 +73,9 @@ export async function openMoneyWorld(options: MoneyWorldOptions = {}) {
   const nudge = { nudge: () => undefined };
   const orders = new OrderRepository(world.directory, links, newId, clock);
   const desk = new MoneyDeskRepository(world.directory, links, newId, clock, leaseMs);
-  const followBy = (by: MoneyDesk) => new FollowMoney(by, connections, nudge, clock, 60_000, () => undefined);
+  const findings = new FindingRepository(world.directory, newId, clock, () => undefined);
+  const followBy = (by: MoneyDesk) =>
+    new FollowMoney({ desk: by, findings }, connections, nudge, clock, 60_000, () => undefined);
   const refreshOrder = new RefreshOrder(connections, new TakeInSnapshot(orders, nudge, clock));
   const rows = async <Row>(text: string, values: unknown[]): Promise<Row[]> =>
     (await world.database.backDoor.query(text, values)).rows as Row[];
@@ -246,6 +249,7 @@ export async function openMoneyWorld(options: MoneyWorldOptions = {}) {
     /** The command line, with the built-in connectors and providers. */
     hub: commandLineOf(world.database),
     store,
+    storeSecret: SECRET,
     storeFaults,
     office: store.backOffice('cascade'),
     stripe,

@@ -122,9 +122,10 @@ export async function sagaWorld(
         [id],
       );
       const of = (kind: string): number => moved.find((row) => row.kind === kind)?.sum ?? 0;
+      const taken = of('capture') - of('capture_failure');
       return {
-        held: of('authorization') - of('capture') - of('void'),
-        kept: of('capture') - of('refund'),
+        held: of('authorization') - taken - of('void'),
+        kept: taken - of('refund'),
       };
     },
   };

@@ -21,6 +21,7 @@ const effects: Readonly<
   authorization: { sum: 'authorized', sign: 1 },
   void: { sum: 'authorized', sign: -1 },
   capture: { sum: 'captured', sign: 1 },
+  capture_failure: { sum: 'captured', sign: -1 },
   refund: { sum: 'refunded', sign: 1 },
   refund_failure: { sum: 'refunded', sign: -1 },
   dispute: { sum: 'disputed', sign: 1 },

@@ -1,5 +1,6 @@
 import { paymentId, type Payment } from '@acp-hub/payment';
 import type { Connection } from '../../connectors/connection';
+import { moneyNotTaken } from '../money-not-taken';
 import { holdsNothing, movementsOf } from '../steps/undo-payment';
 import { Unreachable, type Difference } from './difference';
 import type { MoneyHints } from '../refunds/ports';
@@ -58,11 +59,7 @@ function ofSale({ saga }: EndedAttempt, payment: Payment): readonly Difference[]
   const reference = payment.id;
   return [
     taken === 0
-      ? {
-          code: 'money_not_taken',
-          reference,
-          detail: `Payment ${reference} of a sale over ${saga.total} ${saga.currency} was not taken. Capture it at the provider, or cancel the order.`,
-        }
+      ? moneyNotTaken(reference, saga.total, saga.currency)
       : {
           code: 'amount_differs',
           reference,

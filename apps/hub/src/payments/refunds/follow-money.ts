@@ -3,6 +3,7 @@ import { paymentId, type Payment, type PaymentError } from '@acp-hub/payment';
 import type { Clock } from '../../clock';
 import type { Connection, Connections } from '../../connectors/connection';
 import type { OutboxNudge } from '../../orders/ports';
+import type { Finding, Findings } from '../findings';
 import { advanceRefund } from './advance-refund';
 import { decide, LONGEST_WAIT_MS, type Decision } from './decide';
 import { refundPayment } from './effects/refund-payment';
@@ -26,7 +27,7 @@ type Looked =
 /** Brings one order's money, at the provider, at the platform and in the books, to where it belongs. */
 export class FollowMoney {
   constructor(
-    private readonly desk: MoneyDesk,
+    private readonly records: { readonly desk: MoneyDesk; readonly findings: Findings },
     private readonly connections: Connections,
     private readonly nudge: OutboxNudge,
     private readonly clock: Clock,
@@ -42,20 +43,20 @@ export class FollowMoney {
     readonly tenantId: string;
     readonly id: string;
   }): Promise<FollowOutcome> {
-    const turn = await this.desk.take(tenantId, id);
+    const turn = await this.records.desk.take(tenantId, id);
     if (turn === undefined) return 'busy';
     try {
       return await this.#follow(turn);
     } catch (error) {
       // What cannot be followed now, say for settings that do not fit, must not keep others waiting.
-      await this.desk.putDown(turn, { waitMs: LONGEST_WAIT_MS, checkAt: undefined });
+      await this.records.desk.putDown(turn, { waitMs: LONGEST_WAIT_MS, checkAt: undefined });
       throw error;
     }
   }
 
   async #follow(turn: MoneyTurn): Promise<FollowOutcome> {
     for (let moves = 0; moves < MOST_MOVES; moves += 1) {
-      const money = await this.desk.read(turn);
+      const money = await this.records.desk.read(turn);
       const connection = await this.connections.open(turn.tenantId, money.stored.connectionId);
       const looked = await look(connection, money);
       if (!looked.ok) {
@@ -71,7 +72,7 @@ export class FollowMoney {
       const outcome = await this.#carryOut(turn, money, connection, decision);
       if (outcome !== 'again') return outcome;
     }
-    await this.desk.putDown(turn, { waitMs: LONGEST_WAIT_MS, checkAt: undefined });
+    await this.records.desk.putDown(turn, { waitMs: LONGEST_WAIT_MS, checkAt: undefined });
     return 'waiting';
   }
 
@@ -83,7 +84,10 @@ export class FollowMoney {
   ): Promise<FollowOutcome | 'again'> {
     switch (decision.kind) {
       case 'write': {
-        const written = await this.desk.write(turn, money.stored, decision.entry);
+        // First: whoever dies in between finds the same again as long as the books do not have it.
+        for (const finding of decision.entry.findings ?? [])
+          await this.records.findings.record({ ...whose(turn, money), ...finding, outcome: 'reported' });
+        const written = await this.records.desk.write(turn, money.stored, decision.entry);
         if (written === 'lost') return 'lost';
         if (written === 'written') this.#callForAPerson(decision.entry.refunds ?? []);
         if (written === 'written' && (decision.entry.change?.changes.length ?? 0) > 0) this.nudge.nudge();
@@ -94,7 +98,7 @@ export class FollowMoney {
       case 'write_to_platform':
         return this.#write(turn, money, connection, decision.refund);
       case 'rest':
-        await this.desk.putDown(turn, {
+        await this.records.desk.putDown(turn, {
           waitMs: decision.waitMs,
           checkAt: nextCheck(money.stored.order, this.clock.now(), this.firstCheckMs),
         });
@@ -114,7 +118,7 @@ export class FollowMoney {
     });
     this.onStep(refund, result.kind);
     const next = advanceRefund(refund, result, this.clock.now());
-    const written = await this.desk.write(turn, money.stored, { refunds: [next] });
+    const written = await this.records.desk.write(turn, money.stored, { refunds: [next] });
     this.#callForAPerson([next]);
     return written === 'lost' ? ('lost' as const) : ('again' as const);
   }
@@ -131,7 +135,7 @@ export class FollowMoney {
         result.kind === 'written' && result.platform !== undefined
           ? noted(stored.order, refund, result.platform, now)
           : undefined;
-      const written = await this.desk.write(turn, stored, {
+      const written = await this.records.desk.write(turn, stored, {
         refunds: [next],
         ...(change === undefined || change.order === stored.order ? {} : { change }),
       });
@@ -141,7 +145,7 @@ export class FollowMoney {
         if ((change?.changes.length ?? 0) > 0) this.nudge.nudge();
         return 'again' as const;
       }
-      ({ stored } = await this.desk.read(turn));
+      ({ stored } = await this.records.desk.read(turn));
     }
   }
 
@@ -155,12 +159,20 @@ export class FollowMoney {
     const isOpen =
       books.refunds.some(({ state }) => state === 'open') ||
       books.order.adjustments.some(({ status }) => status === 'pending');
-    await this.desk.putDown(turn, {
+    await this.records.desk.putDown(turn, {
       waitMs: isOpen ? Math.max(asked, PROVIDER_AWAY_MS) : undefined,
       checkAt: checkAfterFailure(stored.order, this.clock.now(), this.firstCheckMs, asked),
     });
   }
 }
+
+const whose = (
+  { tenantId, orderId }: MoneyTurn,
+  { stored: { connectionId, order } }: OrderMoney,
+): Pick<Finding, 'tenantId' | 'connectionId' | 'sessionId' | 'orderId'> => ({
+  ...{ tenantId, connectionId, orderId },
+  sessionId: order.sessionId,
+});
 
 /** The platform's word after the write is taken in with it: what it reports later is known by then. */
 function noted(

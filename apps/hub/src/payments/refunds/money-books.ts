@@ -1,5 +1,6 @@
 import type { Adjustment, Order, OrderChange } from '@acp-hub/commerce';
 import type { Payment, PaymentMovement } from '@acp-hub/payment';
+import type { Finding } from '../findings';
 import type { MovementKind, NewRefund, RecordedMovement, Refund } from './refund';
 
 /** What the hub has written down about an order's money. */
@@ -25,6 +26,8 @@ export interface Entry {
   readonly refunds?: readonly Refund[];
   readonly movements?: readonly RecordedMovement[];
   readonly change?: OrderChange;
+  /** What a person must see to that is no refund. */
+  readonly findings?: readonly Pick<Finding, 'code' | 'reference' | 'detail'>[];
 }
 
 /** A decision is made from the books, the provider's fresh view of the payment, and the rules; nothing else. */

@@ -1,15 +1,17 @@
 import { recordMovement, type Order, type TimelineEntry } from '@acp-hub/commerce';
 import type { PaymentMovement } from '@acp-hub/payment';
+import { moneyNotTaken } from '../money-not-taken';
 import { isRecorded, movementsOf, rowOf, type Entry, type Situation } from './money-books';
 import { ended, logged, newRefund, type NewRefund, type RecordedMovement, type Refund } from './refund';
 
 /**
- * What the provider tells beside refunds that succeed: captures, fees, disputes, and refunds that failed after all.
+ * What the provider tells beside refunds that succeed: captures, fees, disputes, and what failed after all.
  * Once for each reference, whenever it becomes known.
  */
 export function observeProvider(situation: Situation): Entry | undefined {
   const { books } = situation;
-  const movements = [...captures(situation), ...fees(situation)];
+  const failed = failedCaptures(situation);
+  const movements = [...captures(situation), ...failed, ...fees(situation)];
   const opened: NewRefund[] = [];
   const refunds: Refund[] = [];
   let { order } = books;
@@ -37,7 +39,8 @@ export function observeProvider(situation: Situation): Entry | undefined {
     );
   }
   const isNothing = movements.length + opened.length + refunds.length === 0 && order === books.order;
-  return isNothing ? undefined : { movements, opened, refunds, change: { order, changes } };
+  const findings = failed.length === 0 ? [] : [unpaid(situation)];
+  return isNothing ? undefined : { movements, opened, refunds, change: { order, changes }, findings };
 }
 
 export const PAYOUT_FAILED =
@@ -50,6 +53,20 @@ const captures = (situation: Situation): RecordedMovement[] =>
   movementsOf(situation, 'capture')
     .filter(({ id, status }) => status === 'succeeded' && !isRecorded(situation.books, 'capture', id))
     .map((capture) => rowOf(situation, 'capture', capture));
+
+/** Captures that the provider had taken on, and could not carry out after all. */
+const failedCaptures = (situation: Situation): RecordedMovement[] =>
+  movementsOf(situation, 'capture')
+    .filter(
+      ({ id, status }) =>
+        status === 'failed' &&
+        isRecorded(situation.books, 'capture', id) &&
+        !isRecorded(situation.books, 'capture_failure', id),
+    )
+    .map((capture) => rowOf(situation, 'capture_failure', capture));
+
+const unpaid = ({ payment, books: { order } }: Situation) =>
+  moneyNotTaken(String(payment?.id), order.totals.total, order.currency);
 
 const fees = (situation: Situation): RecordedMovement[] =>
   (situation.payment?.movements ?? []).flatMap(({ id, fee, at }) =>

@@ -78,9 +78,17 @@ export interface Refund extends NewRefund {
   readonly refundId: string;
 }
 
-/** `refund_failure` and `dispute_reversal` take back what their reference moved before. */
+/** `capture_failure`, `refund_failure` and `dispute_reversal` take back what their reference moved before. */
 export type MovementKind =
-  'authorization' | 'capture' | 'void' | 'refund' | 'refund_failure' | 'fee' | 'dispute' | 'dispute_reversal';
+  | 'authorization'
+  | 'capture'
+  | 'capture_failure'
+  | 'void'
+  | 'refund'
+  | 'refund_failure'
+  | 'fee'
+  | 'dispute'
+  | 'dispute_reversal';
 
 /** One row of the books. Amounts are never negative: the kind tells the direction. */
 export interface RecordedMovement {

@@ -6,6 +6,7 @@ import { newId } from '../../ids';
 import { Metrics } from '../../metrics/metrics';
 import { OrderPageLinks } from '../../orders/order-page-links';
 import type { OutboxNudge } from '../../orders/ports';
+import { FindingRepository } from '../../persistence/payments/finding-repository';
 import { ManualRefundRepository } from '../../persistence/payments/manual-refund-repository';
 import { MoneyDeskRepository } from '../../persistence/payments/money-desk-repository';
 import { TenantDirectory } from '../../persistence/tenant-directory';
@@ -13,10 +14,14 @@ import { CLOCK, CONNECTIONS, OUTBOX_NUDGE } from '../../tokens';
 import { FollowDueMoney } from './follow-due-money';
 import { FollowMoney } from './follow-money';
 
-/** Orders' money after the sale. `webhooks` brings `OUTBOX_NUDGE`. */
+/** Orders' money after the sale. `webhooks` brings `OUTBOX_NUDGE`, `checkout` the findings. */
 @Module({})
 export class RefundsModule {
-  static register({ config, logger }: HubParts, webhooks: DynamicModule): DynamicModule {
+  static register(
+    { config, logger }: HubParts,
+    webhooks: DynamicModule,
+    checkout: DynamicModule,
+  ): DynamicModule {
     const own = [
       {
         provide: MoneyDeskRepository,
@@ -34,13 +39,14 @@ export class RefundsModule {
         provide: FollowMoney,
         useFactory: (
           desk: MoneyDeskRepository,
+          findings: FindingRepository,
           connections: Connections,
           nudge: OutboxNudge,
           clock: Clock,
           metrics: Metrics,
         ) =>
           new FollowMoney(
-            desk,
+            { desk, findings },
             connections,
             nudge,
             clock,
@@ -54,7 +60,7 @@ export class RefundsModule {
                 );
             },
           ),
-        inject: [MoneyDeskRepository, CONNECTIONS, OUTBOX_NUDGE, CLOCK, Metrics],
+        inject: [MoneyDeskRepository, FindingRepository, CONNECTIONS, OUTBOX_NUDGE, CLOCK, Metrics],
       },
       {
         provide: FollowDueMoney,
@@ -67,7 +73,7 @@ export class RefundsModule {
     ];
     return {
       module: RefundsModule,
-      imports: [webhooks],
+      imports: [webhooks, checkout],
       providers: own,
       exports: own.map(({ provide }) => provide),
     };
