@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createFakeStripe, type FakeStripe } from '@acp-hub/fake-stripe';
-import { request } from 'undici';
 import { agentOf, hubWorld, sampleCheckout } from '../support/hub-world';
+import { grantedTokens, payWithGranted as payWith } from '../support/granted-tokens';
 import { memoryConnector } from '../support/memory-connector';
 
 const acquirer = { bin: '400000', country: 'US', merchantId: 'mid-1', merchantName: 'Atlas' };
@@ -16,29 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => stripe.close());
 
-async function grant(card = 'pm_card_visa', limits: Record<string, string> = {}, account = 'atlas') {
-  const form = { currency: 'usd', max_amount: '5000', ...limits };
-  const answer = await request(`${stripeUrl}/v1/test_helpers/shared_payment/granted_tokens`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer sk_test_${account}`,
-      'stripe-version': '2026-04-22.preview',
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: new URLSearchParams([
-      ['payment_method', card],
-      ...Object.entries(form).map(([name, value]): [string, string] => [`usage_limits[${name}]`, value]),
-    ]).toString(),
-  });
-  return String(((await answer.body.json()) as { id: unknown }).id);
+const grant: ReturnType<typeof grantedTokens>['grant'] = (...token) =>
+  grantedTokens(stripeUrl).grant(...token);
+async function grantAndRevoke(): Promise<string> {
+  const token = await grant();
+  await grantedTokens(stripeUrl).revoke(token);
+  return token;
 }
-
-const payWith = (token: string) => ({
-  payment_data: {
-    handler_id: 'card_stripe',
-    instrument: { type: 'card', credential: { type: 'spt', token } },
-  },
-});
 
 const authenticated = {
   authentication_result: {
@@ -98,6 +82,10 @@ describe.each(['held', 'final'] as const)('sold through Stripe, %s placement', (
     const ids = intentsOf(id).map((intent) => intent.id);
     return stripe.books().charges.filter((charge) => ids.includes(charge.payment_intent));
   };
+  /** The hub's own books of a session. */
+  const movementsOf = async (id: string) =>
+    (await world.database.backDoor.query('SELECT kind FROM hub.money_movements WHERE session_id = $1', [id]))
+      .rows;
   const paidOrdersOf = (id: string) =>
     shop.orders().filter(({ sessionId, status }) => sessionId === id && status === 'paid');
 
@@ -171,6 +159,7 @@ describe.each(['held', 'final'] as const)('sold through Stripe, %s placement', (
       () => grant('pm_card_visa', { expires_at: String(Math.floor(Date.now() / 1_000) - 1) }),
       'has expired',
     ],
+    ['revoked', grantAndRevoke, 'was revoked'],
   ])('a token that is %s pays nothing, and the message says why', async (_name, mint, words) => {
     const id = await open();
     const answer = await complete(id, payWith(await mint()));
@@ -178,7 +167,7 @@ describe.each(['held', 'final'] as const)('sold through Stripe, %s placement', (
     expect(answer.json.messages).toContainEqual(
       expect.objectContaining({ code: 'payment_declined', content: `The payment token ${words}.` }),
     );
-    expect([chargesOf(id), paidOrdersOf(id)]).toEqual([[], []]);
+    expect([intentsOf(id), paidOrdersOf(id), await movementsOf(id)]).toEqual([[], [], []]);
   });
 
   test('a spent token pays no second session', async () => {
@@ -189,7 +178,7 @@ describe.each(['held', 'final'] as const)('sold through Stripe, %s placement', (
     expect(answer.json.messages).toContainEqual(
       expect.objectContaining({ content: 'The payment token was used before.' }),
     );
-    expect([chargesOf(id), paidOrdersOf(id)]).toEqual([[], []]);
+    expect([intentsOf(id), paidOrdersOf(id), await movementsOf(id)]).toEqual([[], [], []]);
   });
 
   test('the authentication result of another session charges neither', async () => {
@@ -206,6 +195,7 @@ describe.each(['held', 'final'] as const)('sold through Stripe, %s placement', (
       json: { type: 'invalid_request', param: '$.authentication_result' },
     });
     expect([intentsOf(other), paidOrdersOf(other), chargesOf(asked)]).toEqual([[], [], []]);
+    expect([await movementsOf(other), await movementsOf(asked)]).toEqual([[], []]);
   });
 
   test.each(['before', 'after'] as const)(
