@@ -1,11 +1,16 @@
 import { loadConfig } from './config/load-config';
+import { explainFailure } from './explain-failure';
 import { createLogger } from './logging/logger';
 import { startHub } from './start-hub';
-import { wordsOf } from './words-of';
 
 async function main(): Promise<void> {
   const config = loadConfig();
   const logger = createLogger(config.HUB_LOG_LEVEL);
+  // Node's own last words would show all that the error carries.
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'A fault that nobody caught ends the hub.');
+    process.exit(1);
+  });
   const hub = await startHub(config, logger);
   logger.info({ url: hub.baseUrl, listening: hub.url, role: config.HUB_ROLE }, 'The hub is up.');
 
@@ -21,6 +26,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${wordsOf(error)}\n`);
+  process.stderr.write(`${explainFailure(error)}\n`);
   process.exit(1);
 });

@@ -1,4 +1,5 @@
 import type { Logger } from '@acp-hub/connector';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from './config/load-config';
 import { withRealPort } from './config/real-port';
 import { openServerParts, type ServerParts } from './hub-parts';
@@ -17,24 +18,22 @@ export interface RunningHub {
   stop(): Promise<void>;
 }
 
-/** A hub of the given settings, listening. */
+/** A hub of the given settings, listening. One that cannot has closed everything when it rejects. */
 export async function startHub(settings: Config, logger: Logger): Promise<RunningHub> {
   const config = await withRealPort(settings);
   const parts = await openServerParts(config, logger);
+  let app: NestFastifyApplication | undefined;
+  const stop = async (): Promise<void> => {
+    await app?.close();
+    await parts.close();
+  };
   try {
     await provideOwnMerchant(parts);
-    const app = await createServer(parts);
+    app = await createServer(parts);
     await app.listen(config.HUB_PORT, config.HUB_HOST);
-    return {
-      url: await app.getUrl(),
-      baseUrl: config.HUB_BASE_URL,
-      async stop() {
-        await app.close();
-        await parts.close();
-      },
-    };
+    return { url: await app.getUrl(), baseUrl: config.HUB_BASE_URL, stop };
   } catch (error) {
-    await parts.close();
+    await stop();
     throw error;
   }
 }

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const whole = (least: number, most: number) => {
+  const error = `takes a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+};
+const databaseUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'takes a URL, postgres://user:password@host:5432/database',
+});
+const webUrl = z.url({ protocol: /^https?$/, error: 'takes a URL, such as https://hub.example' });
 const json = z.string().transform((text, context): unknown => {
   try {
     return JSON.parse(text);
@@ -29,8 +37,7 @@ const encryptionKeys = z.string().transform((text, context) =>
 export const environmentSchema = z.object({
   HUB_PORT: whole(0, 65_535).default(8080).describe('Port the hub listens on; 0 takes any free one.'),
   HUB_HOST: z.string().min(1).default('127.0.0.1').describe('Address it listens on; 0.0.0.0 in a container.'),
-  HUB_BASE_URL: z
-    .url()
+  HUB_BASE_URL: webUrl
     .optional()
     .describe('Public URL of the hub, as agents and buyers reach it. Default: http://localhost:<port>.'),
   HUB_ROLE: z
@@ -49,17 +56,15 @@ export const environmentSchema = z.object({
     .describe(
       'Where feeds lie that receivers fetch; all processes of the hub and its commands share it. Default: downloads in HUB_DATA_DIR.',
     ),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
+  DATABASE_URL: databaseUrl
     .optional()
     .describe('PostgreSQL 15 or newer. Unset: the hub starts its own in HUB_DATA_DIR.'),
-  DATABASE_MIGRATION_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
+  DATABASE_MIGRATION_URL: databaseUrl
     .optional()
     .describe('The same database as the owner of its tables. Default: DATABASE_URL.'),
   HUB_DATABASE_POOL: whole(1, 500).default(16).describe('Connections to PostgreSQL of one process.'),
   REDIS_URL: z
-    .url({ protocol: /^rediss?$/ })
+    .url({ protocol: /^rediss?$/, error: 'takes a URL, redis://host:6379' })
     .optional()
     .describe('Redis for the queues. Unset: queues live in PostgreSQL.'),
   HUB_ENCRYPTION_KEYS: encryptionKeys
@@ -152,7 +157,7 @@ export const environmentSchema = z.object({
     .min(32)
     .optional()
     .describe('Bearer token of its agent: acp_test_… or acp_live_… and at least 32 random characters.'),
-  HUB_MERCHANT_WEBHOOK_URL: z.url().optional().describe('Where its agent receives order events.'),
+  HUB_MERCHANT_WEBHOOK_URL: webUrl.optional().describe('Where its agent receives order events.'),
   HUB_MERCHANT_WEBHOOK_SECRET: z
     .string()
     .min(16)

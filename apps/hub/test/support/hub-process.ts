@@ -28,6 +28,9 @@ export async function startHubProcess(environment: Readonly<Record<string, strin
   });
   return {
     url,
+    signal: (name: NodeJS.Signals) => void child.kill(name),
+    /** Resolves once the process has ended. */
+    ended: exited,
     /** Everything it has written to standard output and standard error so far. */
     output: () => output,
     async stop() {
