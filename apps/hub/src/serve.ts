@@ -33,6 +33,8 @@ export async function createServer(parts: ServerParts): Promise<NestFastifyAppli
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     forceCloseConnections: 'idle',
+    // What comes on a kept connection while the hub stops is still served, and the connection is closed behind it.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 256 },
     clientErrorHandler: answerClientError,
     genReqId: requestIdOf,
