@@ -2,6 +2,7 @@ import { setDefaultBackendFactory, type ConnectionOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import { APPLICATION_ROLE } from '../application-role';
+import { PipelinedPool } from './pipelined-pool';
 import { createPatientBackend } from './patient-postgres';
 import { prepareQueueSchema, QUEUE_SCHEMA } from './prepare-queue-schema';
 
@@ -60,6 +61,7 @@ function openPostgres(url: string): Queues {
     connectionString: url,
     max: MOST_CONNECTIONS,
     keepAlive: true,
+    pipeline: true,
     options: `-c role=${APPLICATION_ROLE} -c search_path=${QUEUE_SCHEMA},public -c timezone=UTC ${NEED_NOT_LAST}`,
   });
   // BullMQ hears of broken connections by the pool; one that breaks between two queries would end the process.
@@ -67,5 +69,6 @@ function openPostgres(url: string): Queues {
   pool.on('error', () => undefined);
   // So does every queue and every worker, and Node would take that many for a leak and warn.
   pool.setMaxListeners(0);
-  return { connection: pool, check: () => pool.query('SELECT 1'), close: () => pool.end() };
+  const connection = new PipelinedPool(pool);
+  return { connection, check: () => connection.query('SELECT 1'), close: () => connection.end() };
 }
