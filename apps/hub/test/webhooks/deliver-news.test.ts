@@ -311,7 +311,7 @@ test('each try is kept, its body sealed by the order’s own key', async () => {
   );
   const { delivery_id: id, sealed } = rows[1]!;
   expect(sealed.toString('latin1')).not.toContain('Analytical');
-  expect(sealing.openText(sealing.openDataKey(key!.data_key), sealed, `delivery:${id}`)).toBe(
+  expect(sealing.open(sealing.openDataKey(key!.data_key), sealed, `delivery:${id}`)).toBe(
     receiver.received[1]!.body,
   );
 });

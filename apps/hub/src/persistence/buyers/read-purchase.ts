@@ -62,13 +62,9 @@ export async function readPurchase(
       created_at,
       body: openAnswer(sealing, key, status, response, sessionKey).body,
     })),
-    webhook_deliveries: (deliveries ?? []).map(({ sealed, ...row }) => ({
-      ...row,
-      ...(sealed !== null &&
-        orderKey !== null && {
-          body: sealing.openText(sealing.openDataKey(orderKey), sealed, deliveryContext(row.delivery_id)),
-        }),
-    })),
+    webhook_deliveries: (deliveries ?? []).map((row) =>
+      opened(sealing, row, orderKey, deliveryContext(row.delivery_id), 'body'),
+    ),
   };
 }
 

@@ -101,7 +101,7 @@ export class OutboxRepository implements Outbox {
     const sealed =
       wrappedKey === undefined
         ? undefined
-        : sealing.sealText(sealing.openDataKey(wrappedKey), delivery.body, deliveryContext(id));
+        : sealing.seal(sealing.openDataKey(wrappedKey), delivery.body, deliveryContext(id));
     return this.#settlements.add(news.tenantId, {
       news,
       settlement,
