@@ -1,5 +1,6 @@
 import { loadRegistry, type Registry } from './connectors/registry';
 import type { Config } from './config/load-config';
+import { openDataFolder } from './config/data-folder';
 import { encryptionKeys } from './config/encryption-keys';
 import { openQueues, type Queues } from './jobs/open-queues';
 import { AdvisoryLocks } from './persistence/advisory-lock';
@@ -31,6 +32,7 @@ export async function openHubParts(
   config: Config,
   logger: Logger,
 ): Promise<HubParts & { close(): Promise<void> }> {
+  if (config.DATABASE_URL === undefined) openDataFolder(config.HUB_DATA_DIR);
   const registry = await loadRegistry(config.HUB_CONNECTORS);
   const { keys, generated } = encryptionKeys(config);
   const keyRing = new KeyRing(keys);

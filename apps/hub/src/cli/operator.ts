@@ -1,5 +1,6 @@
 import type { Config } from '../config/load-config';
 import { loadConfig } from '../config/load-config';
+import { openDataFolder } from '../config/data-folder';
 import { encryptionKeys } from '../config/encryption-keys';
 import { loadRegistry, type Registry } from '../connectors/registry';
 import { systemClock } from '../clock';
@@ -60,14 +61,17 @@ export interface Operator {
   readonly feedTools: <T>(observer: RenderObserver, work: (tools: FeedTools) => Promise<T>) => Promise<T>;
 }
 
-/** Where the database is; of what happens to it only what is wrong is said. */
-export const databaseOptions = (config: Config, { writeError }: Surroundings): DatabaseOptions => ({
-  url: config.DATABASE_URL,
-  migrationUrl: config.DATABASE_MIGRATION_URL,
-  dataDir: config.HUB_DATA_DIR,
-  poolSize: 4,
-  logger: { info: () => undefined, warn: (message) => writeError(`${message}\n`) },
-});
+/** Where the database is; of what happens to it only what is wrong is said. @throws ConfigError */
+export function databaseOptions(config: Config, { writeError }: Surroundings): DatabaseOptions {
+  if (config.DATABASE_URL === undefined) openDataFolder(config.HUB_DATA_DIR);
+  return {
+    url: config.DATABASE_URL,
+    migrationUrl: config.DATABASE_MIGRATION_URL,
+    dataDir: config.HUB_DATA_DIR,
+    poolSize: 4,
+    logger: { info: () => undefined, warn: (message) => writeError(`${message}\n`) },
+  };
+}
 
 /** Runs work as the operator, joining the embedded database of a hub that runs. */
 export async function asOperator<T>(

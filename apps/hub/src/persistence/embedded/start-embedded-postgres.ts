@@ -1,5 +1,5 @@
+import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { openDataFolder } from '../../config/data-folder';
 import { installBinaries } from './binaries';
 import { openCluster } from './cluster';
 import { APPLICATION_ROLE } from '../../application-role';
@@ -35,7 +35,7 @@ export type EmbeddedPostgres = {
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
-  openDataFolder(dataDir);
+  mkdirSync(dataDir, { recursive: true });
   const binaries = installBinaries(dataDir);
   const directory = openCluster(binaries, dataDir);
   const stop = await keepRunning(
