@@ -33,6 +33,8 @@ export function grantedTokens(stripeUrl: string) {
       });
       return id;
     },
+    /** As Stripe itself, or the merchant in its dashboard, gives a payment up. */
+    cancel: (intent: string, account = 'atlas') => call(account, `/v1/payment_intents/${intent}/cancel`, {}),
     revoke: (token: string, account = 'atlas') => call(account, `${tokens}/${token}/revoke`, {}),
   };
 }
