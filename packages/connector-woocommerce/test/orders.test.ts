@@ -114,7 +114,7 @@ describeRecorded('orders, as the live shop answered', (recordings) => {
       }),
     );
     await expect(placeOrder(tape.shop, order)).rejects.toMatchObject({
-      failure: { kind: 'config' },
+      failure: { kind: 'rejected', reason: { code: 'amount_mismatch' } },
       outcome: 'not_applied',
     });
     expect(tape.asked.at(-1)).toMatchObject({ method: 'DELETE', path: 'wc/v3/orders/173' });

@@ -22,10 +22,9 @@ export async function placeHeld(shop: Shop, placing: PlaceOrder, priced: PricedC
   const difference = differenceOf(own, placing);
   if (difference === undefined) return readPlacedOrder(own, { refunds: [], shipments: [] });
   await remove(shop, own.id);
-  throw new ConnectorError(
-    { kind: 'config' },
+  throw rejection(
+    { code: 'amount_mismatch' },
     `The shop’s order is not its cart: ${difference}. A plugin counts orders in another way; with the companion plugin the shop’s own checkout places them. Nothing was placed.`,
-    'not_applied',
   );
 }
 

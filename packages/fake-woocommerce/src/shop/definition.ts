@@ -64,6 +64,8 @@ export const quirksSchema = z.strictObject({
   trustsForwardedProto: z.boolean().default(true),
   /** Pending orders over the REST API hold stock, as stock plugins do. */
   pendingOrdersHoldStock: z.boolean().default(false),
+  /** A new order comes out dearer than its cart by so many smallest units, or cheaper, as some plugins make it. */
+  ordersOffBy: z.number().int().default(0),
 });
 
 export const shopSchema = z.strictObject({

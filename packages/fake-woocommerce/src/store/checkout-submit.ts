@@ -1,5 +1,6 @@
 import { known } from '../known';
 import type { Books } from '../books/books';
+import { withPluginsTotal } from '../books/plugins-total';
 import { addNote, findOrder, productOf, saveOrder } from '../books/orders';
 import { lineName, moveTo } from '../books/order-status';
 import type { Cart } from '../books/records/carts';
@@ -41,7 +42,7 @@ export function submit(books: Books, opened: Cart, call: Call): Submitted {
       (priceCart(books, before).needsShipping ? undefined : withoutEmail(values['billing_address'])),
   );
   const cart = keep(books, { ...before, billing, shippingAddress });
-  const draft = draftOf(books, cart);
+  const draft = withPluginsTotal(books, draftOf(books, cart));
   const ordered = keep(books, { ...cart, orderId: draft.id });
   const method = gatewayOf(books, values);
   const order = saveOrder(books, {

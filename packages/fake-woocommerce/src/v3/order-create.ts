@@ -1,4 +1,5 @@
 import type { Books } from '../books/books';
+import { withPluginsTotal } from '../books/plugins-total';
 import { payOrder, startAs } from '../books/order-status';
 import { recalculated } from '../books/order-totals';
 import { newOrder, saveOrder } from '../books/orders';
@@ -29,7 +30,7 @@ export function createOrder(books: Books, values: JsonObject): Order {
   });
   let order: Order;
   try {
-    order = priced(books, draft, wantedCoupons(values));
+    order = withPluginsTotal(books, priced(books, draft, wantedCoupons(values)));
   } catch (error) {
     if (!(error instanceof RestFailure)) throw error;
     throw new RestFailure(error.status, error.code, error.message, {
