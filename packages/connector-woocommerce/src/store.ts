@@ -1,6 +1,6 @@
 import type { Store } from '@acp-hub/connector';
 import { getVariants } from './catalogue/get-variants';
-import { listProducts } from './catalogue/list-products';
+import { catalogueOf } from './catalogue/list-products';
 import { checkShop } from './checking/check-shop';
 import { handOffUrl } from './hand-off';
 import { cancelOrder } from './orders/cancel-order';
@@ -21,7 +21,7 @@ export function openStore(shop: Shop): Required<Omit<Store, 'close'>> {
   const secret = webhookSecret(shop);
   return {
     check: () => checkShop(shop),
-    listProducts: (query) => listProducts(shop, query),
+    listProducts: catalogueOf(shop),
     getVariants: (ids, onLeftOut) => getVariants(shop, ids, onLeftOut),
     quote: (request, reference) => quoteAtShop(shop, request, reference),
     placeOrder: (order) => placeOrder(shop, order),

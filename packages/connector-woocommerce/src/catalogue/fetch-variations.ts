@@ -9,39 +9,58 @@ const list = z.array(variation);
 const NOT_ACROSS = 'variations-not-across-products';
 const ASK_AGAIN_MS = 24 * 60 * 60 * 1_000;
 
-/** The variations of several products, by the id of their parent. */
-export async function fetchVariations(
-  shop: Shop,
-  parents: readonly WooProduct[],
-): Promise<ReadonlyMap<number, readonly WooVariation[]>> {
-  const withAny = parents.filter(({ variations }) => variations.length > 0);
-  if (withAny.length === 0) return new Map();
-  const across = await acrossProducts(
-    shop,
-    withAny.flatMap(({ variations }) => variations),
-  );
-  const found = new Map<number, readonly WooVariation[]>();
-  if (across !== undefined) {
-    for (const { id } of withAny)
-      found.set(
-        id,
-        across.filter(({ parent_id: parent }) => parent === id),
-      );
-    return found;
-  }
-  for (const parent of withAny) found.set(parent.id, await variationsOf(shop, parent.id));
-  return found;
+/** Products that have variations, and as many of these as were asked for. */
+export interface Parents {
+  readonly products: readonly WooProduct[];
+  readonly variations: readonly WooVariation[];
+  /** The ids that were asked for; what is among them and not answered is gone. */
+  readonly asked: ReadonlySet<number>;
 }
 
-/** WooCommerce 10.3 and later: a hundred at a time, whosever they are. */
+export const NO_PARENTS: Parents = { products: [], variations: [], asked: new Set() };
+
+/** Whether all that a product has was asked for. */
+export const isComplete = ({ asked }: Parents, { variations }: WooProduct): boolean =>
+  variations.every((id) => asked.has(id));
+
+/** The variations of one product, in the order of their ids. */
+export const variationsIn = ({ variations }: Parents, { id }: WooProduct): readonly WooVariation[] =>
+  variations.filter(({ parent_id: parent }) => parent === id);
+
+/**
+ * Asks for variations: where WooCommerce lists them across products (10.3 and later) by the full hundred, and for what
+ * is left over only where `all` are wanted; before that product by product, and all.
+ */
+export async function fetchVariations(
+  shop: Shop,
+  parents: Parents,
+  { all }: { readonly all: boolean },
+): Promise<Parents> {
+  const open = parents.products
+    .flatMap(({ variations }) => variations)
+    .filter((id) => !parents.asked.has(id));
+  const ids = all ? open : open.slice(0, open.length - (open.length % AT_ONCE));
+  if (open.length === 0) return parents;
+  const found = (await listsAcross(shop)) ? await acrossProducts(shop, ids) : undefined;
+  return found === undefined ? productByProduct(shop, parents) : joined(parents, ids, found);
+}
+
+const joined = (
+  { products, variations, asked }: Parents,
+  ids: readonly number[],
+  found: readonly WooVariation[],
+): Parents => ({ products, variations: [...variations, ...found], asked: new Set([...asked, ...ids]) });
+
+async function listsAcross({ context: { store, clock } }: Shop): Promise<boolean> {
+  const since = Number((await store.get(NOT_ACROSS)) ?? Number.NaN);
+  return !(clock.now().getTime() - since < ASK_AGAIN_MS);
+}
+
+/** A hundred at a time, whosever they are. @returns `undefined` where this WooCommerce cannot. */
 async function acrossProducts(
   { rest, context }: Shop,
   ids: readonly number[],
 ): Promise<readonly WooVariation[] | undefined> {
-  const { store, clock } = context;
-  const now = clock.now().getTime();
-  const since = Number((await store.get(NOT_ACROSS)) ?? Number.NaN);
-  if (now - since < ASK_AGAIN_MS) return undefined;
   const found: WooVariation[] = [];
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     const include = ids.slice(start, start + AT_ONCE).join(',');
@@ -50,11 +69,19 @@ async function acrossProducts(
     if (answer.kind === 'ok') found.push(...answer.value);
     else if (answer.code !== 'rest_no_route') throw unexpected('its variations', answer);
     else {
-      await store.set(NOT_ACROSS, String(now));
+      await context.store.set(NOT_ACROSS, String(context.clock.now().getTime()));
       return undefined;
     }
   }
   return found;
+}
+
+async function productByProduct(shop: Shop, parents: Parents): Promise<Parents> {
+  let read = parents;
+  for (const product of parents.products)
+    if (!isComplete(read, product))
+      read = joined(read, product.variations, await variationsOf(shop, product.id));
+  return read;
 }
 
 async function variationsOf({ rest }: Shop, parent: number): Promise<readonly WooVariation[]> {

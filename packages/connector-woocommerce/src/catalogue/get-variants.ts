@@ -2,14 +2,11 @@ import type { ItemId } from '@acp-hub/commerce';
 import type { LeftOut, Variant } from '@acp-hub/connector';
 import { z } from 'zod';
 import { readItemId } from '../item-id';
-import { unexpected } from '../rest/refusal';
 import type { Shop } from '../shop/shop';
-import { fetchVariations } from './fetch-variations';
-import { product, type WooProduct } from './product-schema';
+import { fetchProducts } from './fetch-products';
+import { fetchVariations, NO_PARENTS, variationsIn } from './fetch-variations';
 import { isVariable, readProduct } from './read-product';
 
-const PAGE = 100;
-const list = z.array(product);
 const parentOf = z.object({ parent_id: z.number() });
 
 /**
@@ -33,24 +30,13 @@ export async function getVariants(
     if (parent !== undefined && !found.some((own) => own.id === parent)) parents.add(parent);
   }
   if (parents.size > 0) found.push(...(await fetchProducts(shop, [...parents])));
-  const variations = await fetchVariations(shop, found.filter(isVariable));
-  const read = found.map((own) => readProduct(own, variations.get(own.id) ?? [], facts));
+  const variable = { ...NO_PARENTS, products: found.filter(isVariable) };
+  const complete = await fetchVariations(shop, variable, { all: true });
+  const read = found.map((own) => readProduct(own, variationsIn(complete, own), facts));
   for (const what of read.flatMap(({ leftOut }) => leftOut)) onLeftOut?.(what);
   return read
     .flatMap((each) => (each.kind === 'product' ? each.product.variants : []))
     .filter(({ id }) => wanted.has(id));
-}
-
-async function fetchProducts({ rest }: Shop, ids: readonly number[]): Promise<WooProduct[]> {
-  const found: WooProduct[] = [];
-  for (let start = 0; start < ids.length; start += PAGE) {
-    const include = ids.slice(start, start + PAGE).join(',');
-    const query = { include, per_page: PAGE, orderby: 'id', order: 'asc', status: 'publish' };
-    const answer = await rest.call({ method: 'GET', path: 'products', query, answer: list });
-    if (answer.kind === 'refused') throw unexpected('its products', answer);
-    found.push(...answer.value);
-  }
-  return found;
 }
 
 /** `undefined` where the shop has nothing of that number, or a product that is not on sale. */
