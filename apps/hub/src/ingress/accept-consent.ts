@@ -23,6 +23,6 @@ export class AcceptConsent {
       return 'not_authentic';
     const { connectionId } = target;
     await this.tenants.replaceSecret(target.tenantId, { kind: 'config', connectionId, value: grant.config });
-    return 'accepted';
+    return 'let_in';
   }
 }

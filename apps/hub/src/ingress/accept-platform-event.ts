@@ -6,6 +6,8 @@ import type { IngressTarget, PlatformEvents, ReportedProducts } from './ports';
 
 export type IngressOutcome =
   | 'accepted'
+  /** The merchant let the hub in, and its key is kept. */
+  | 'let_in'
   | 'duplicate'
   /** Authentic, and about nothing the hub follows. */
   | 'ignored'

@@ -7,9 +7,13 @@ import { AcceptPlatformEvent, type IngressOutcome } from './accept-platform-even
 
 const MOST_BODY_BYTES = 1024 * 1024;
 
-/** Platforms and providers look at the status alone; a duplicate is as good as the first. */
+/**
+ * Platforms and providers look at the status alone; a duplicate is as good as the first. WooCommerce takes its key back
+ * unless the answer is 200.
+ */
 const statuses: Readonly<Record<IngressOutcome, number>> = {
   accepted: 202,
+  let_in: 200,
   duplicate: 200,
   ignored: 200,
   not_authentic: 401,
@@ -77,6 +81,7 @@ export class IngressRoutes implements OnModuleInit {
       case 'not_authentic':
         return this.acceptConsent.execute(ingressId, report.body);
       case 'accepted':
+      case 'let_in':
       case 'duplicate':
       case 'ignored':
       case 'malformed':

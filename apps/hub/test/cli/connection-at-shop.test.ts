@@ -32,20 +32,6 @@ async function shopOn(connector: string, config: object) {
   return added.json() as { connection_id: string; ingress_path: string };
 }
 
-test('a shop without keys is connected by a page the merchant agrees on', async () => {
-  const shop = await shopOn('woocommerce', { url: 'https://shop.example/store' });
-  const asked = await hub(['connection', 'consent', shop.connection_id, '--json']);
-  const page = new URL(asked.json().url);
-  expect(page.origin + page.pathname).toBe('https://shop.example/store/wc-auth/v1/authorize');
-  expect(Object.fromEntries(page.searchParams)).toEqual({
-    app_name: 'ACP Hub',
-    scope: 'read_write',
-    user_id: expect.stringMatching(/^\d{13}\.[\w-]{43}$/),
-    return_url: 'https://hub.example',
-    callback_url: `https://hub.example${shop.ingress_path}`,
-  });
-});
-
 test('a platform that has no such page says what to do instead', async () => {
   const shop = await shopOn('custom', { base_url: 'http://127.0.0.1:1/acp', secret: 's'.repeat(40) });
   const asked = await hub(['connection', 'consent', shop.connection_id]);

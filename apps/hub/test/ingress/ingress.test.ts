@@ -170,7 +170,7 @@ describe('a merchant’s consent', () => {
   const stateFor = (connectionId: string) => states.issue(connectionId, world.clock.now());
 
   test('puts the key into the connection that asked for it', async () => {
-    expect((await grant(stateFor(tenant.connectionId))).status).toBe(202);
+    expect((await grant(stateFor(tenant.connectionId))).status).toBe(200);
     expect(granted).toEqual([{ kind: 'config', connectionId: tenant.connectionId, value: 'with k1' }]);
   });
 
