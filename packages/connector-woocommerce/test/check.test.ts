@@ -1,238 +1,167 @@
-import { createHmac } from 'node:crypto';
-import { checkShop } from '../src/checking/check-shop';
-import { registerWebhooks } from '../src/webhooks/register';
-import { listOrders } from '../src/orders/list-orders';
-import { startTape, type Asked, type Tape, type Told } from './support/tape';
+import type { Connector } from '@acp-hub/connector';
+import type { FakeWooCommerce, ShopDefinition } from '@acp-hub/fake-woocommerce';
+import { woocommerceCompanionConnector } from '../src';
+import { closeStores, openStore, type Choices } from './support/open-store';
+import { companionSecretOf, jpy, keysOf, usdNet, withCompanion } from './support/shops';
 
-const cart = {
-  items: [],
-  coupons: [],
-  totals: {
-    total_shipping: null,
-    total_shipping_tax: null,
-    total_price: '0',
-    currency_code: 'USD',
-    currency_minor_unit: 2,
+afterEach(closeStores);
+
+/** What a shop on this machine is told in any case. */
+const PLAIN_HTTP =
+  'warning plain_http: The address begins with http: keys travel unprotected, and live connections refuse it. Enter the https address.';
+
+async function check(shop: ShopDefinition, choices?: Choices, strike?: (fake: FakeWooCommerce) => void) {
+  const { fake, url, store } = await openStore(shop, choices);
+  strike?.(fake);
+  const { ok, facts, findings } = await store.check();
+  const told = findings.map(({ severity, code, message }) => `${severity} ${code}: ${message}`);
+  return { ok, facts, told: told.map((words) => words.replaceAll(new URL(url).host, 'shop.example')) };
+}
+
+const withSettings = (settings: Readonly<Record<string, string>>, shop = usdNet): ShopDefinition => ({
+  ...shop,
+  settings: {
+    ...shop.settings,
+    ...Object.fromEntries(Object.entries(settings).map(([id, value]) => [`woocommerce_${id}`, value])),
   },
-  shipping_address: {},
-  needs_shipping: false,
-  shipping_rates: [],
-};
-
-const refuse = (status: number, code: string, message: string): Told => ({
-  status,
-  body: { code, message, data: { status } },
 });
 
-const settings = (values: Readonly<Record<string, string>>): Told => ({
-  body: Object.entries(values).map(([id, value]) => ({ id: `woocommerce_${id}`, value })),
-});
+/** Answers what WordPress says of itself, which is asked for first. */
+const front =
+  (status: number, headers: Readonly<Record<string, string>>, body: string) => (fake: FakeWooCommerce) =>
+    fake.faults.schedule({
+      path: '/wp-json/',
+      times: 'always',
+      effect: { kind: 'answer', status, headers, body },
+    });
 
-const general = { currency: 'USD', price_num_decimals: '2', calc_taxes: 'yes', enable_coupons: 'yes' };
-const namespaces = ['wc/v3', 'wc/store/v1', 'wp/v2'];
+const html = { 'content-type': 'text/html' };
+const [zone] = usdNet.zones!;
 
-/** A shop with nothing wrong, by the paths that are asked. */
-const healthy: Readonly<Record<string, Told>> = {
-  '': { body: { name: 'Atlas', namespaces } },
-  'wc/store/v1/cart': { headers: { 'cart-token': 't' }, body: cart },
-  'wc/v3/system_status': { body: { environment: { version: '10.0.2' } } },
-  'wc/v3/orders/0': refuse(400, 'woocommerce_rest_shop_order_invalid_id', 'Invalid ID.'),
-  'wc/v3/settings/general': settings(general),
-  'wc/v3/settings/tax': settings({ tax_display_cart: 'excl', prices_include_tax: 'no' }),
-  'wc/v3/settings/products': settings({}),
-  'wc/v3/taxes': { body: [{ id: 1 }] },
-  'wc/v3/shipping/zones': {
-    body: [
-      { id: 0, name: 'Rest' },
-      { id: 1, name: 'US' },
-    ],
-  },
-  'wc/v3/shipping/zones/0/methods': { body: [] },
-  'wc/v3/shipping/zones/1/methods': { body: [{ enabled: true }] },
-};
-
-const shopWith =
-  (other: Readonly<Record<string, Told>>) =>
-  ({ path }: Asked): Told | undefined =>
-    ({ ...healthy, ...other })[path];
-
-let tape: Tape | undefined;
-afterEach(async () => {
-  await tape?.stop();
-  tape = undefined;
-});
-
-const check = async (other: Readonly<Record<string, Told>>, companionSecret?: string) => {
-  tape = await startTape(shopWith(other), { ...(companionSecret !== undefined && { companionSecret }) });
-  const report = await checkShop(tape.shop);
-  const codes = report.findings.map(({ severity, code }) => `${severity} ${code}`);
-  return { ...report, codes: codes.filter((code) => code !== 'warning plain_http') };
-};
-
-test('a healthy shop is healthy, and says what it is', async () => {
-  expect(await check({})).toMatchObject({
+test('a healthy shop is told nothing but that this machine has no https, and says what it is', async () => {
+  expect(await check(usdNet)).toEqual({
     ok: true,
-    codes: [],
-    facts: { name: 'Atlas', currency: 'USD', pricesIncludeTax: false },
+    facts: { name: 'Shop usd', currency: 'USD', pricesIncludeTax: false },
+    told: [PLAIN_HTTP],
   });
 });
 
-test('an address without TLS is told', async () => {
-  const { findings } = await check({});
-  expect(findings).toMatchObject([{ severity: 'warning', code: 'plain_http' }]);
-});
+interface Cause {
+  readonly shop?: ShopDefinition;
+  readonly choices?: Choices;
+  readonly strike?: (fake: FakeWooCommerce) => void;
+  readonly told: string;
+}
 
-const secret = 'x'.repeat(32);
-const wrong: Readonly<Record<string, [Readonly<Record<string, Told>>, string]>> = {
-  'plain permalinks': [{ '': { status: 404, body: '<html>Not found' } }, 'error permalinks'],
-  'a page in front of WordPress': [{ '': { body: '<html>Coming soon' } }, 'error permalinks'],
-  'a redirect': [{ '': { status: 301, headers: { location: '/' }, body: '' } }, 'error not_woocommerce'],
-  'WordPress without WooCommerce': [
-    { '': { body: { name: 'Blog', namespaces: ['wp/v2'] } } },
-    'error woocommerce_missing',
-  ],
-  'a hidden Store API': [{ '': { body: { name: 'A', namespaces: ['wc/v3'] } } }, 'error store_api_missing'],
-  'an old WooCommerce': [
-    { 'wc/v3/system_status': { body: { environment: { version: '9.8.5' } } } },
-    'error version_too_old',
-  ],
-  'a wrong key': [
-    { 'wc/v3/system_status': refuse(401, 'woocommerce_rest_cannot_view', 'Sorry') },
-    'error credentials_rejected',
-  ],
-  'a key that may only read': [
-    {
-      'wc/v3/orders/0': refuse(
-        401,
-        'woocommerce_rest_authentication_error',
-        'The API key provided does not have write permissions.',
-      ),
-    },
-    'error key_cannot_write',
-  ],
-  'more decimals than the currency has': [
-    { 'wc/v3/settings/general': settings({ ...general, currency: 'JPY' }) },
-    'error currency_decimals',
-  ],
-  'fewer decimals than the currency has': [
-    { 'wc/v3/settings/general': settings({ ...general, price_num_decimals: '0' }) },
-    'warning currency_decimals',
-  ],
-  'a currency that is none': [
-    { 'wc/v3/settings/general': settings({ ...general, currency: 'GOLD' }) },
-    'error not_woocommerce',
-  ],
-  'tax switched off': [
-    { 'wc/v3/settings/general': settings({ ...general, calc_taxes: 'no' }) },
-    'warning no_tax',
-  ],
-  'no tax rates': [{ 'wc/v3/taxes': { body: [] } }, 'warning no_tax_rates'],
-  'prices shown otherwise than entered': [
-    { 'wc/v3/settings/tax': settings({ tax_display_cart: 'incl', prices_include_tax: 'no' }) },
-    'warning prices_shown_otherwise',
-  ],
-  'coupons switched off': [
-    { 'wc/v3/settings/general': settings({ ...general, enable_coupons: 'no' }) },
-    'warning coupons_off',
-  ],
-  'no shipping at all': [{ 'wc/v3/shipping/zones/1/methods': { body: [] } }, 'warning no_shipping'],
-  'a zone that ships nowhere': [
-    {
-      'wc/v3/shipping/zones': {
-        body: [
-          { id: 1, name: 'US' },
-          { id: 2, name: 'Moon' },
-        ],
-      },
-      'wc/v3/shipping/zones/2/methods': { body: [{ enabled: false }] },
-    },
-    'warning zone_ships_nowhere',
-  ],
-  'a companion plugin that is not used': [
-    { '': { body: { name: 'A', namespaces: [...namespaces, 'wc-acp-hub/v1'] } } },
-    'warning companion_unused',
-  ],
+/** One thing wrong at a time, and the words that a merchant reads. */
+const causes: Readonly<Record<string, Cause>> = {
+  'http instead of https, which the shop redirects': {
+    strike: front(301, { location: 'https://shop.example/wp-json/' }, ''),
+    told: 'error redirected: The address sends on to another one, and the hub does not follow with a key: enter the address that a browser ends up at, beginning with https.',
+  },
+  'plain permalinks': {
+    shop: { ...usdNet, quirks: { plainPermalinks: true } },
+    told: 'error permalinks: WordPress does not answer under /wp-json/: choose anything but "Plain" under Settings → Permalinks, and check that no firewall, login or coming-soon page stands in front of it.',
+  },
+  'a page in front of WordPress': {
+    strike: front(200, html, '<html>Coming soon'),
+    told: 'error permalinks: WordPress does not answer under /wp-json/: choose anything but "Plain" under Settings → Permalinks, and check that no firewall, login or coming-soon page stands in front of it.',
+  },
+  'WordPress without WooCommerce': {
+    strike: front(200, {}, JSON.stringify({ name: 'Blog', namespaces: ['wp/v2'] })),
+    told: 'error woocommerce_missing: WordPress answers, and WooCommerce is not active on it.',
+  },
+  'a hidden Store API': {
+    strike: front(200, {}, JSON.stringify({ name: 'Shop', namespaces: ['wp/v2', 'wc/v3'] })),
+    told: 'error store_api_missing: WooCommerce’s Store API does not answer, by which prices are asked for: a security plugin or an old version hides wc/store/v1.',
+  },
+  'a version that is too old': {
+    shop: { ...usdNet, version: '9.8.5' },
+    told: 'error version_too_old: The shop runs WooCommerce 9.8.5; 9.9 or later is needed. Update it under Plugins.',
+  },
+  'a key that may only read': {
+    shop: { ...usdNet, keys: [{ ...keysOf('usd'), permissions: 'read' }] },
+    told: 'error key_cannot_write: The key may not change orders: give it the permission Read/Write under WooCommerce → Settings → Advanced → REST API, and a user who manages the shop.',
+  },
+  'a key that the shop does not know': {
+    choices: { config: keysOf('somebody') },
+    told: 'error credentials_rejected: The shop does not accept the key: enter consumer key and consumer secret again, or make new ones under WooCommerce → Settings → Advanced → REST API.',
+  },
+  'no shipping zone': {
+    shop: { ...usdNet, zones: [] },
+    told: 'warning no_shipping: No shipping zone has a method that is switched on: nothing that must be delivered can be sold. See WooCommerce → Settings → Shipping.',
+  },
+  'a zone that ships nowhere': {
+    shop: { ...usdNet, zones: [...usdNet.zones!, { ...zone!, id: 2, name: 'Islands', methods: [] }] },
+    told: 'warning zone_ships_nowhere: The shipping zone "Islands" has no method that is switched on: nothing is delivered there.',
+  },
+  'no tax': {
+    shop: withSettings({ calc_taxes: 'no' }),
+    told: 'warning no_tax: Tax is switched off (WooCommerce → Settings → General): orders are taken without any. Switch it on unless you owe none.',
+  },
+  'tax without rates': {
+    shop: { ...usdNet, tax_rates: [] },
+    told: 'warning no_tax_rates: Tax is switched on and there are no rates: unless a plugin computes it, orders are taken without. See WooCommerce → Settings → Tax.',
+  },
+  'prices shown otherwise than they are entered': {
+    shop: withSettings({ tax_display_cart: 'incl' }),
+    told: 'warning prices_shown_otherwise: Prices are entered without tax and shown with it in the cart: feeds publish them as entered. Make the two agree under WooCommerce → Settings → Tax.',
+  },
+  'a currency that is none': {
+    shop: withSettings({ currency: 'GOLD' }),
+    told: 'error misconfigured: The shop’s currency "GOLD" is none of ISO 4217: choose another under WooCommerce → Settings → General.',
+  },
+  'more decimals than the currency has': {
+    shop: withSettings({ price_num_decimals: '2' }, jpy),
+    choices: { config: keysOf('jpy') },
+    told: 'error currency_decimals: JPY has 0 decimals, and the shop counts with 2: set "Number of decimals" under WooCommerce → Settings → General.',
+  },
+  'fewer decimals than the currency has': {
+    shop: withSettings({ price_num_decimals: '0' }),
+    told: 'warning currency_decimals: USD has 2 decimals, and the shop counts with 0: set "Number of decimals" under WooCommerce → Settings → General.',
+  },
+  'coupons switched off': {
+    shop: withSettings({ enable_coupons: 'no' }),
+    told: 'warning coupons_off: Coupons are switched off: every discount code will be refused.',
+  },
+  'a companion plugin that is not used': {
+    shop: withCompanion(usdNet, 'usd'),
+    told: 'warning companion_unused: The companion plugin is installed, and this connection does without it: with the connector woocommerce-companion the shop’s own checkout places the orders.',
+  },
 };
 
-test.each(Object.entries(wrong))('%s is told', async (_name, [other, expected]) => {
-  const report = await check(other);
-  expect(report.codes).toEqual([expected]);
-  expect(report.ok).toBe(expected.startsWith('warning'));
-  for (const { message } of report.findings) expect(message.length).toBeGreaterThan(20);
+test.each(Object.entries(causes))('%s is told', async (_name, { shop = usdNet, choices, strike, told }) => {
+  const report = await check(shop, choices, strike);
+  expect(report.told).toEqual([PLAIN_HTTP, told]);
+  expect(report.ok).toBe(told.startsWith('warning'));
 });
 
 describe('where the companion plugin is to place the orders', () => {
-  const there = { '': { body: { name: 'A', namespaces: [...namespaces, 'wc-acp-hub/v1'] } } };
-
-  test('its absence is told', async () =>
-    expect((await check({}, secret)).codes).toEqual(['error companion_missing']));
-
-  test.each([
-    ['of one secret', secret, true, []],
-    ['of another secret', 'y'.repeat(32), true, ['error companion_secret']],
-    ['switched off', secret, false, ['error companion_off']],
-  ])('a plugin %s is told apart', async (_name, itsSecret, enabled, codes) => {
-    tape = await startTape(
-      (asked) => {
-        if (asked.path !== 'wc-acp-hub/v1/status') return shopWith(there)(asked);
-        const challenge = asked.query.get('challenge') ?? '';
-        const proof = createHmac('sha256', itsSecret).update(`status:${challenge}`).digest('hex');
-        return { body: { version: '1.0.0', enabled, proof } };
-      },
-      { companionSecret: secret },
-    );
-    const { findings } = await checkShop(tape.shop);
-    expect(findings.map(({ severity, code }) => `${severity} ${code}`).slice(1)).toEqual(codes);
-  });
-});
-
-describe('webhooks', () => {
-  /** A shop that keeps webhooks, as far as they matter here. */
-  const keeper = () => {
-    const kept: { id: number; status: string; topic: string; delivery_url: string; secret: string }[] = [];
-    const answer = (asked: Asked): Told | undefined => {
-      const id = Number(/webhooks\/(\d+)$/.exec(asked.path)?.[1]);
-      if (asked.path === 'wc/v3/webhooks' && asked.method === 'POST') {
-        kept.push({ id: kept.length + 1, status: 'active', ...asked.body });
-        return { status: 201, body: kept.at(-1) };
-      }
-      if (asked.path === 'wc/v3/webhooks') return { body: kept };
-      if (id > 0) return { body: Object.assign(kept[id - 1]!, asked.body) };
-      return asked.path === 'wc/v3/orders' ? { body: [] } : shopWith({})(asked);
-    };
-    return { kept, answer };
+  const connector = woocommerceCompanionConnector as unknown as Connector<never>;
+  const secret = companionSecretOf('usd');
+  const companions: Readonly<Record<string, [ShopDefinition['companion'], string]>> = {
+    'a plugin that is missing': [
+      undefined,
+      'error companion_missing: The companion plugin does not answer: install and activate it, or use the connector woocommerce.',
+    ],
+    'a plugin that is switched off': [
+      { secret, enabled: false },
+      'error companion_off: Switch ACP Hub on under WooCommerce → Settings → Payments: it takes no orders.',
+    ],
+    'another secret': [
+      { secret: companionSecretOf('another') },
+      'error companion_secret: The shop has another shared secret than the hub: enter the same one on both sides.',
+    ],
   };
-  const url = 'https://hub.example/ingress/x';
 
-  test('are registered once, and switched on again', async () => {
-    const { kept, answer } = keeper();
-    tape = await startTape(answer);
-    await registerWebhooks(tape.shop, url);
-    const count = kept.length;
-    expect(kept.map(({ topic }) => topic)).toEqual(
-      expect.arrayContaining(['order.updated', 'order.deleted']),
-    );
-    kept[0]!.status = 'disabled';
-    await registerWebhooks(tape.shop, url);
-    expect([kept.length, kept[0]!.status]).toEqual([count, 'active']);
+  test.each(Object.entries(companions))('%s is told', async (_name, [companion, told]) => {
+    const report = await check({ ...usdNet, ...(companion && { companion }) }, { connector });
+    expect(report).toMatchObject({ ok: false, told: [PLAIN_HTTP, told] });
   });
 
-  test('what the shop switched off is told, and switched on again with the polling', async () => {
-    const { kept, answer } = keeper();
-    let now = new Date('2026-11-25T12:00:00Z');
-    tape = await startTape(answer);
-    const shop = { ...tape.shop, context: { ...tape.context, clock: { now: () => now } } };
-    await registerWebhooks(shop, url);
-    kept[0]!.status = 'disabled';
-    const codes = async () => (await checkShop(shop)).findings.map(({ code }) => code);
-    expect(await codes()).toContain('webhooks_off');
-    await listOrders(shop, { updatedSince: '2026-11-25T00:00:00Z' });
-    expect(kept[0]!.status).toBe('disabled');
-    now = new Date('2026-11-25T13:00:01Z');
-    await listOrders(shop, { updatedSince: '2026-11-25T00:00:00Z' });
-    expect(kept[0]!.status).toBe('active');
-    expect(await codes()).not.toContain('webhooks_off');
-    kept.length = 0;
-    expect(await codes()).toContain('webhooks_gone');
-  });
+  test('a plugin of the same secret is fine', async () =>
+    expect(await check({ ...usdNet, companion: { secret } }, { connector })).toMatchObject({
+      ok: true,
+      told: [PLAIN_HTTP],
+    }));
 });

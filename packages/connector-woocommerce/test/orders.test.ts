@@ -4,7 +4,6 @@ import { order as orderSchema } from '../src/orders/order-schema';
 import { readOrder } from '../src/orders/read-order';
 import { refundOrder } from '../src/orders/refund-order';
 import { confirmOrder } from '../src/orders/confirm-order';
-import { trackedByPlugins } from '../src/orders/read-tracking-plugins';
 import { getOrder } from '../src/orders/get-order';
 import { placeOrder } from '../src/placing/place-order';
 import { parseWebhook } from '../src/webhooks/parse';
@@ -222,53 +221,6 @@ describeRecorded('orders, as the live shop answered', (recordings) => {
       'on-hold': 'manual_review',
       trash: 'canceled',
     });
-  });
-
-  test('what the two tracking plugins keep on an order is a parcel', () => {
-    const own = orderSchema.parse({
-      ...paid(),
-      meta_data: [
-        {
-          key: '_wc_shipment_tracking_items',
-          value: [
-            {
-              tracking_provider: 'ups',
-              custom_tracking_provider: '',
-              custom_tracking_link: '',
-              tracking_number: '1Z1',
-              date_shipped: '1795453883',
-              tracking_id: 'abc',
-            },
-            {
-              tracking_provider: '',
-              custom_tracking_provider: 'Dropp',
-              custom_tracking_link: 'https://dropp.example/1',
-              tracking_number: 'D1',
-              date_shipped: '2026-11-24',
-              tracking_id: 'def',
-              products_list: [{ product: '18', item_id: '0', qty: '1' }],
-            },
-          ],
-        },
-      ],
-    });
-    expect(trackedByPlugins(own)).toMatchObject([
-      {
-        id: 'abc',
-        carrier: 'ups',
-        trackingNumber: '1Z1',
-        items: [
-          { itemId: '10', quantity: 2 },
-          { itemId: '18', quantity: 1 },
-        ],
-      },
-      {
-        carrier: 'Dropp',
-        trackingUrl: 'https://dropp.example/1',
-        items: [{ itemId: '18', quantity: 1 }],
-        occurredAt: '2026-11-24T00:00:00.000Z',
-      },
-    ]);
   });
 
   test('every delivery that the live shop signed is authentic, and none with another secret', () => {

@@ -10,7 +10,7 @@ import { checkVersion } from './version';
 import { checkWebhooks } from './webhooks';
 
 const CODES = {
-  config: 'not_woocommerce',
+  config: 'misconfigured',
   auth: 'credentials_rejected',
   transient: 'unreachable',
   rate_limited: 'rate_limited',
@@ -37,7 +37,7 @@ export async function checkShop(shop: Shop): Promise<CheckReport> {
     }
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
-    findings.push(problem(CODES[error.failure.kind], error.message));
+    findings.push(problem(CODES[error.failure.kind], wordsOf(error)));
   }
   return {
     ok: !findings.some(({ severity }) => severity === 'error'),
@@ -45,3 +45,9 @@ export async function checkShop(shop: Shop): Promise<CheckReport> {
     findings,
   };
 }
+
+/** Errors name the request that failed, which says nothing to a merchant whose key is wrong. */
+const wordsOf = ({ failure, message }: ConnectorError): string =>
+  failure.kind === 'auth'
+    ? 'The shop does not accept the key: enter consumer key and consumer secret again, or make new ones under WooCommerce → Settings → Advanced → REST API.'
+    : message;

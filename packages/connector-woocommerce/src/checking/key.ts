@@ -6,6 +6,9 @@ import { problem } from './finding';
 /** No order has this number, so that writing to it is refused by everything but the key. */
 const NO_ORDER = 0;
 
+const MAY_NOT_WRITE =
+  'The key may not change orders: give it the permission Read/Write under WooCommerce → Settings → Advanced → REST API, and a user who manages the shop.';
+
 /** Whether the key may write. WooCommerce tells only by refusing. */
 export async function checkKey({ rest }: Shop): Promise<Finding[]> {
   try {
@@ -13,6 +16,6 @@ export async function checkKey({ rest }: Shop): Promise<Finding[]> {
     return [];
   } catch (error) {
     if (!(error instanceof ConnectorError) || error.failure.kind !== 'auth') throw error;
-    return [problem('key_cannot_write', error.message)];
+    return [problem('key_cannot_write', MAY_NOT_WRITE)];
   }
 }

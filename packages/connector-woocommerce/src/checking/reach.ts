@@ -6,6 +6,9 @@ import { hint, problem } from './finding';
 const PERMALINKS =
   'WordPress does not answer under /wp-json/: choose anything but "Plain" under Settings → Permalinks, and check that no firewall, login or coming-soon page stands in front of it.';
 
+const REDIRECTED =
+  'The address sends on to another one, and the hub does not follow with a key: enter the address that a browser ends up at, beginning with https.';
+
 export const checkScheme = ({ config }: Shop): Finding[] =>
   config.url.startsWith('http:')
     ? [
@@ -19,7 +22,8 @@ export const checkScheme = ({ config }: Shop): Finding[] =>
 /** Whether WordPress and WooCommerce answer at the address, without any key. `site` is missing where nothing else can be looked at. */
 export async function checkReach({ storefront }: Shop): Promise<{ site?: Site; findings: Finding[] }> {
   const site = await readSite(storefront);
-  if (site === undefined) return { findings: [problem('permalinks', PERMALINKS)] };
+  if (site === 'elsewhere') return { findings: [problem('redirected', REDIRECTED)] };
+  if (site === 'not_wordpress') return { findings: [problem('permalinks', PERMALINKS)] };
   if (!site.namespaces.includes('wc/v3'))
     return {
       findings: [problem('woocommerce_missing', 'WordPress answers, and WooCommerce is not active on it.')],
@@ -38,16 +42,15 @@ export async function checkReach({ storefront }: Shop): Promise<{ site?: Site; f
   return { site, findings: [] };
 }
 
-/** `undefined` where something answers that is not WordPress's API. */
-async function readSite(storefront: Shop['storefront']): Promise<Site | undefined> {
+/** What answers at the address, where something does. */
+async function readSite(storefront: Shop['storefront']): Promise<Site | 'elsewhere' | 'not_wordpress'> {
   try {
     return await storefront.site();
   } catch (error) {
-    const isOther =
-      error instanceof ConnectorError && error.failure.kind === 'config' && (error.status ?? 0) >= 200;
-    const isRedirect =
-      error instanceof ConnectorError && (error.status ?? 0) >= 300 && (error.status ?? 0) < 400;
-    if (isOther && !isRedirect) return undefined;
+    if (!(error instanceof ConnectorError) || error.failure.kind !== 'config') throw error;
+    const { status = 0 } = error;
+    if (status >= 300 && status < 400) return 'elsewhere';
+    if (status >= 200) return 'not_wordpress';
     throw error;
   }
 }

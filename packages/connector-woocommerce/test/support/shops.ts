@@ -58,6 +58,7 @@ function shopOf({ name, settings, tax, country, delivery, prices, minimum }: Fla
     settings: { woocommerce_enable_coupons: 'yes', woocommerce_calc_taxes: 'yes', ...settings },
     keys: [{ ...keysOf(name), permissions: 'read_write' }],
     next_id: 500,
+    tracking: 'ast',
     tax_rates: [tax],
     zones: [
       {
