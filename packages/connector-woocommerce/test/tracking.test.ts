@@ -7,7 +7,7 @@ afterEach(closeStores);
 
 /** A shop with a plugin for parcels, and a paid order of two totes and a mug. */
 async function shopWith(tracking: NonNullable<ShopDefinition['tracking']>) {
-  const { store, url } = await openStore({ ...usdNet, tracking });
+  const { store, url, fake } = await openStore({ ...usdNet, tracking });
   const office = new BackOffice(url, keysOf('usd'), 2);
   const { id } = await office.call('POST', 'orders', {
     set_paid: true,
@@ -18,6 +18,7 @@ async function shopWith(tracking: NonNullable<ShopDefinition['tracking']>) {
   });
   const namespace = tracking === 'ast' ? 'wc-ast/v3' : 'wc-shipment-tracking/v3';
   return {
+    fake,
     ship: (parcel: object) => office.call('POST', `orders/${id}/shipment-trackings`, parcel, namespace),
     read: () => store.getOrder(String(id)),
   };
@@ -45,8 +46,9 @@ test('a parcel of WooCommerce Shipment Tracking holds all of the order', async (
       type: 'shipping',
       status: 'shipped',
       items: everything,
-      carrier: 'ups',
+      carrier: 'UPS',
       trackingNumber: '1Z1',
+      trackingUrl: 'https://www.ups.com/track?loc=en_US&tracknum=1Z1',
       occurredAt: '2026-11-24T00:00:00.000Z',
     },
     {
@@ -74,7 +76,7 @@ test('a parcel of Advanced Shipment Tracking holds what it says, and completes t
   expect(await read()).toMatchObject({
     status: 'confirmed',
     shipments: [
-      { carrier: 'usps', items: [{ itemId: '10', quantity: 1 }], occurredAt: '2026-11-24T00:00:00.000Z' },
+      { carrier: 'USPS', items: [{ itemId: '10', quantity: 1 }], occurredAt: '2026-11-24T00:00:00.000Z' },
     ],
   });
   await ship({
@@ -97,4 +99,18 @@ test('a parcel of Advanced Shipment Tracking holds what it says, and completes t
       },
     ],
   });
+});
+
+test.each([
+  ['is gone', { status: 404, body: { code: 'rest_no_route', message: 'No route', data: { status: 404 } } }],
+  ['answers a web page', { status: 200, body: '<html>' }],
+  ['lets nobody in', { status: 403, body: { code: 'rest_forbidden', message: 'No', data: { status: 403 } } }],
+])('a plugin that %s leaves its parcels on the order', async (_name, answer) => {
+  const { fake, ship, read } = await shopWith('shipment-tracking');
+  await ship({ tracking_provider: 'UPS', tracking_number: '1Z1' });
+  const path = '/wp-json/wc-shipment-tracking/*';
+  fake.faults.schedule({ path, times: 'always', effect: { kind: 'answer', ...answer } });
+  expect((await read()).shipments).toMatchObject([
+    { carrier: 'ups', trackingNumber: '1Z1', items: everything },
+  ]);
 });

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { unexpected } from '../rest/refusal';
 import type { Shop } from '../shop/shop';
+import { listsAcross } from './lists-across';
 import { variation, type WooProduct, type WooVariation } from './product-schema';
 
 const AT_ONCE = 100;
 const list = z.array(variation);
-/** Remembers that this WooCommerce cannot list variations across products; forgotten once it is younger. */
-const NOT_ACROSS = 'variations-not-across-products';
-const ASK_AGAIN_MS = 24 * 60 * 60 * 1_000;
 
 /** Products that have variations, and as many of these as were asked for. */
 export interface Parents {
@@ -39,10 +37,10 @@ export async function fetchVariations(
   const open = parents.products
     .flatMap(({ variations }) => variations)
     .filter((id) => !parents.asked.has(id));
-  const ids = all ? open : open.slice(0, open.length - (open.length % AT_ONCE));
   if (open.length === 0) return parents;
-  const found = (await listsAcross(shop)) ? await acrossProducts(shop, ids) : undefined;
-  return found === undefined ? productByProduct(shop, parents) : joined(parents, ids, found);
+  if (!(await listsAcross(shop))) return productByProduct(shop, parents);
+  const ids = all ? open : open.slice(0, open.length - (open.length % AT_ONCE));
+  return joined(parents, ids, await acrossProducts(shop, ids));
 }
 
 const joined = (
@@ -51,27 +49,15 @@ const joined = (
   found: readonly WooVariation[],
 ): Parents => ({ products, variations: [...variations, ...found], asked: new Set([...asked, ...ids]) });
 
-async function listsAcross({ context: { store, clock } }: Shop): Promise<boolean> {
-  const since = Number((await store.get(NOT_ACROSS)) ?? Number.NaN);
-  return !(clock.now().getTime() - since < ASK_AGAIN_MS);
-}
-
-/** A hundred at a time, whosever they are. @returns `undefined` where this WooCommerce cannot. */
-async function acrossProducts(
-  { rest, context }: Shop,
-  ids: readonly number[],
-): Promise<readonly WooVariation[] | undefined> {
+/** A hundred at a time, whosever they are. */
+async function acrossProducts({ rest }: Shop, ids: readonly number[]): Promise<readonly WooVariation[]> {
   const found: WooVariation[] = [];
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     const include = ids.slice(start, start + AT_ONCE).join(',');
     const query = { include, per_page: AT_ONCE, orderby: 'id', order: 'asc' };
     const answer = await rest.call({ method: 'GET', path: 'variations', query, answer: list });
-    if (answer.kind === 'ok') found.push(...answer.value);
-    else if (answer.code !== 'rest_no_route') throw unexpected('its variations', answer);
-    else {
-      await context.store.set(NOT_ACROSS, String(context.clock.now().getTime()));
-      return undefined;
-    }
+    if (answer.kind === 'refused') throw unexpected('its variations', answer);
+    found.push(...answer.value);
   }
   return found;
 }

@@ -5,9 +5,9 @@ import type { RestRefusal } from '../rest/rest-request';
 import type { Shop } from '../shop/shop';
 import { fetchFulfilments } from './fetch-fulfilments';
 import { fetchRefunds, isRefund, readRefund } from './fetch-refunds';
+import { fetchTracking } from './fetch-tracking';
 import { order, type WooOrder } from './order-schema';
 import { readOrder, type OrderParts } from './read-order';
-import { trackedByPlugins } from './read-tracking-plugins';
 
 export const notFound = (id: string, refusal?: RestRefusal): ConnectorError =>
   rejection({ code: 'order_not_found' }, `The shop has no order ${id}.`, refusal);
@@ -25,7 +25,7 @@ export async function partsOf(shop: Shop, own: WooOrder): Promise<OrderParts> {
   const refunds = await fetchRefunds(shop, own);
   return {
     refunds: refunds.map((each) => readRefund(each, own)).filter(isRefund),
-    shipments: [...trackedByPlugins(own), ...(await fetchFulfilments(shop, own))],
+    shipments: [...(await fetchTracking(shop, own)), ...(await fetchFulfilments(shop, own))],
   };
 }
 
