@@ -106,7 +106,7 @@ describeRecorded('the catalogue, as the live shop answered', (recordings) => {
     const own = { ...known().get(10), price: '', regular_price: '' };
     expect(read(own)).toEqual({
       kind: 'left_out',
-      leftOut: [{ id: '10', why: 'there is nothing with a price in it' }],
+      leftOut: [{ id: '10', title: 'Canvas Tote', why: 'it has no price: enter one in the shop' }],
     });
   });
 
@@ -135,7 +135,8 @@ describeRecorded('the catalogue, as the live shop answered', (recordings) => {
         const items = query.has('include') ? published.filter(({ id }) => wanted.includes(id)) : published;
         return { headers: { 'x-wp-totalpages': '2' }, body: query.get('page') === '2' ? [] : items };
       }
-      if (path === 'wc/v3/variations' && across) return { body: wanted.map((id) => known().get(id)) };
+      if (path === 'wc/v3/variations' && across)
+        return { body: query.has('include') ? wanted.map((id) => known().get(id)) : [{ id: 17 }] };
       if (path === `wc/v3/products/${parent.id}/variations`)
         return { body: parent.variations.map((id) => known().get(id)) };
       const own = known().get(Number(/products\/(\d+)$/.exec(path)?.[1]));
@@ -158,13 +159,13 @@ describeRecorded('the catalogue, as the live shop answered', (recordings) => {
     [
       'one by one',
       false,
-      ['products', 'products', 'variations', 'products/16/variations'],
+      ['products', 'variations', 'products/16/variations', 'products'],
       ['products', 'products/16/variations', 'products'],
     ],
     [
       'together, from 10.3 on',
       true,
-      ['products', 'products', 'variations'],
+      ['products', 'variations', 'products', 'variations'],
       ['products', 'products', 'variations'],
     ],
   ])('variations are asked for %s', async (_name, across, asked, again) => {

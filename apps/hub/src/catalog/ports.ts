@@ -174,6 +174,7 @@ export interface CatalogueSyncs {
   /** The latest first. */
   runs(catalogue: Catalogue, most: number): Promise<readonly SyncRecord[]>;
   rejects(catalogue: Catalogue, most: number): Promise<readonly RejectedProduct[]>;
+  findReject(catalogue: Catalogue, productId: string): Promise<RejectedProduct | undefined>;
 }
 
 export interface OpenRun {

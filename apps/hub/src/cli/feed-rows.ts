@@ -1,3 +1,4 @@
+import type { RejectedProduct } from '../catalog/ports';
 import type { Explanation } from '../feeds/explain-item';
 import { troubleOf, type FeedRun, type FeedStanding } from '../feeds/feed';
 import type { FeedTarget } from '../feeds/target';
@@ -97,6 +98,22 @@ const STATUS_WORDS = {
   listed_with_warnings: 'listed, with warnings',
   excluded: 'kept out',
 } as const;
+
+/** What the shop has, and no feed could be told of. */
+export const leftOutJson = ({ productId, title, reason }: RejectedProduct) => ({
+  found: 'left_out',
+  product_id: productId,
+  title,
+  reason,
+});
+
+export const leftOutRow = ({ productId, title, reason }: RejectedProduct): Row => ({
+  product: productId,
+  title,
+  feed: 'none',
+  verdict: 'not read from the shop',
+  why: reason,
+});
 
 /** A row for each reason, and one for an item of which nothing is to be said. */
 export const explanationRows = ({ feed, found, verdicts }: Explanation): readonly Row[] =>

@@ -12,9 +12,12 @@ export type ReadProduct =
 
 /** Sorts of product that are no goods of their own. */
 const NOT_SOLD: Readonly<Record<string, string>> = {
-  grouped: 'a grouped product is a list of others, which are sold by themselves',
-  external: 'an external product is sold by another site',
+  grouped: 'a grouped product is a list of others, which are sold by themselves: there is nothing to do',
+  external: 'an external product is sold by another site: there is nothing to do',
 };
+
+const UNPRICED = 'it has no price: enter one in the shop';
+const TOO_OPEN = 'it leaves more open than can be listed: make variations of what is bought';
 
 export const isVariable = ({ type }: Pick<WooProduct, 'type'>): boolean =>
   type === 'variable' || type === 'variable-subscription';
@@ -26,8 +29,9 @@ export function readProduct(
   facts: CatalogueFacts,
 ): ReadProduct {
   const id = String(own.id);
+  const title = plainLine(own.name);
   const unsold = NOT_SOLD[own.type];
-  if (unsold !== undefined) return { kind: 'left_out', leftOut: [{ id, why: unsold }] };
+  if (unsold !== undefined) return { kind: 'left_out', leftOut: [{ id, title, why: unsold }] };
   const leftOut: LeftOut[] = [];
   const variants: Variant[] = isVariable(own)
     ? variations
@@ -35,17 +39,17 @@ export function readProduct(
         .flatMap((variation) => {
           const choices = openChoices(own, variation);
           const read = readVariants(own, variation, choices ?? [], facts);
-          const why = choices === undefined ? 'it leaves more open than can be listed' : 'it has no price';
-          if (read.length === 0) leftOut.push({ id: String(variation.id), productId: id, why });
+          const why = choices === undefined ? TOO_OPEN : UNPRICED;
+          if (read.length === 0) leftOut.push({ id: String(variation.id), productId: id, title, why });
           return read;
         })
     : readVariants(own, own, [[]], facts);
   if (variants.length === 0)
-    return { kind: 'left_out', leftOut: [...leftOut, { id, why: 'there is nothing with a price in it' }] };
+    return { kind: 'left_out', leftOut: leftOut.length > 0 ? leftOut : [{ id, title, why: UNPRICED }] };
   const description = plainText(own.description) || plainText(own.short_description);
   const product = compact({
     id,
-    title: plainLine(own.name),
+    title,
     description,
     url: own.permalink,
     brand: brandOf(own),

@@ -7,7 +7,7 @@ import { ProvisioningError } from '../../tenants/provisioning-error';
 import { print } from '../answer';
 import { chooseCatalogues } from '../choose-catalogues';
 import { chooseTenant } from '../choose-tenant';
-import { explanationJson, explanationRows } from '../feed-rows';
+import { explanationJson, explanationRows, leftOutJson, leftOutRow } from '../feed-rows';
 import type { FeedTools } from '../feed-tools';
 import { asOperator } from '../operator';
 import type { Surroundings } from '../surroundings';
@@ -24,18 +24,26 @@ export const explainInFeeds = (
   options: ExplainOptions,
   surroundings: Surroundings,
 ): Promise<void> =>
-  asOperator(surroundings, async ({ tenants, feedTools }) => {
+  asOperator(surroundings, async ({ tenants, feedTools, catalogueTools }) => {
     const tenantId = await chooseTenant(tenants, options.tenant);
     const catalogues = await chooseCatalogues(tenants, options);
     const explained = await feedTools({}, async (tools) =>
       explainItem(tools, await feedsMeant(tools, tenantId, catalogues, options.feed), item),
     );
     const known = explained.filter(({ found }) => found !== 'unknown');
-    if (known.length === 0)
-      throw new ProvisioningError(
-        `The catalogue has no ${item}. See what was left out with: hub catalog status; take in what is new with: ` +
-          'hub catalog sync',
+    if (known.length === 0) {
+      const rejects = await catalogueTools(
+        () => undefined,
+        ({ syncs }) => Promise.all(catalogues.map((each) => syncs.findReject(each, item))),
       );
+      const leftOut = rejects.filter((each) => each !== undefined);
+      if (leftOut.length === 0)
+        throw new ProvisioningError(
+          `The catalogue has no ${item}. See what was left out with: hub catalog status; take in what is new with: ` +
+            'hub catalog sync',
+        );
+      return print(surroundings, { json: leftOut.map(leftOutJson), human: leftOut.map(leftOutRow) }, options);
+    }
     if (known.every(({ found }) => found === 'gone'))
       throw new ProvisioningError(`${item} is not on sale any more at the shop, and so in no feed.`);
     const json = known.map(explanationJson);

@@ -12,12 +12,21 @@ import type {
 import type { NewId } from '../../ids';
 import type { TenantDirectory } from '../tenant-directory';
 import { JOIN_AS_A_WHOLE } from './store-statements';
-import { NO_COUNTS, runFromRow, turnFromRow, type RunRow, type TurnRow } from './sync-rows';
+import {
+  NO_COUNTS,
+  rejectFromRow,
+  runFromRow,
+  turnFromRow,
+  type RejectRow,
+  type RunRow,
+  type TurnRow,
+} from './sync-rows';
 import {
   BEGIN_RUN,
   END_RUN,
   ENSURE_SYNC,
   FIND_OPEN_RUN,
+  FIND_REJECT,
   FORGET_SEEN,
   FORGET_UNSEEN_REJECTS,
   LIST_REJECTS,
@@ -112,13 +121,12 @@ export class SyncRepository implements CatalogueSyncs {
 
   async rejects({ tenantId, connectionId }: Catalogue, most: number): Promise<readonly RejectedProduct[]> {
     const { scope } = await this.directory.open(tenantId);
-    const rows = await scope.run<{ product_id: string; title: string | null; reason: string }>(LIST_REJECTS, [
-      ...[tenantId, connectionId, most],
-    ]);
-    return rows.map(({ product_id, title, reason }) => ({
-      productId: product_id,
-      ...(title === null ? {} : { title }),
-      reason,
-    }));
+    return (await scope.run<RejectRow>(LIST_REJECTS, [tenantId, connectionId, most])).map(rejectFromRow);
+  }
+
+  async findReject({ tenantId, connectionId }: Catalogue, productId: string) {
+    const { scope } = await this.directory.open(tenantId);
+    const [row] = await scope.run<RejectRow>(FIND_REJECT, [tenantId, connectionId, productId]);
+    return row && rejectFromRow(row);
   }
 }

@@ -1,4 +1,4 @@
-import type { Catalogue, SyncCounts, SyncRecord, SyncTurn } from '../../catalog/ports';
+import type { Catalogue, RejectedProduct, SyncCounts, SyncRecord, SyncTurn } from '../../catalog/ports';
 
 export interface TurnRow {
   readonly lease: string;
@@ -25,6 +25,12 @@ export interface RunRow {
   readonly started_at: Date;
   readonly progressed_at: Date;
   readonly finished_at: Date | null;
+}
+
+export interface RejectRow {
+  readonly product_id: string;
+  readonly title: string | null;
+  readonly reason: string;
 }
 
 export const NO_COUNTS: SyncCounts = { pages: 0, seen: 0, changed: 0, rejected: 0, removed: 0 };
@@ -59,4 +65,10 @@ export const runFromRow = (row: RunRow): SyncRecord => ({
   startedAt: row.started_at,
   progressedAt: row.progressed_at,
   ...(row.finished_at === null ? {} : { finishedAt: row.finished_at }),
+});
+
+export const rejectFromRow = ({ product_id, title, reason }: RejectRow): RejectedProduct => ({
+  productId: product_id,
+  ...(title === null ? {} : { title }),
+  reason,
 });

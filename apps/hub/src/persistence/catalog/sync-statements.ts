@@ -117,6 +117,13 @@ export const LIST_REJECTS = {
     WHERE tenant_id = $1 AND connection_id = $2 ORDER BY product_id LIMIT $3`,
 };
 
+export const FIND_REJECT = {
+  name: 'catalog_find_reject',
+  text: `
+    SELECT product_id, title, reason FROM hub.catalog_rejects
+    WHERE tenant_id = $1 AND connection_id = $2 AND product_id = $3`,
+};
+
 /** The catalogue's turn comes at once. */
 export const NOTE_HINT = {
   name: 'catalog_note_hint',
