@@ -1,7 +1,7 @@
 import { type Behaviour, fixedTokens } from '@acp-hub/fake-psp';
 import type { DemoStore, SeededShop } from './stores/demo-store';
 
-export type DemoUrls = { readonly hub: string; readonly store: string; readonly inbox: string };
+export type DemoUrls = { readonly hub: string; readonly inbox: string };
 
 function tokenThatWill(behaviour: Behaviour): string {
   const [token] = Object.entries(fixedTokens).find(([, does]) => does === behaviour) ?? [];
@@ -15,7 +15,7 @@ export function describeDemo(store: DemoStore, seeded: readonly SeededShop[], ur
   const { items, coupons, address } = store.showcase;
   return {
     base_url: urls.hub,
-    store_url: urls.store,
+    store_url: store.url,
     currency: store.shops[0].currency,
     agents: first?.agents ?? [],
     ...(other !== undefined && { other_merchant: { token: other.agents[0]?.token } }),

@@ -58,14 +58,15 @@ export async function startDemo(
       welcome({
         hub,
         shops: store.shops,
-        orders: store.ordersUrl,
+        orders: store.orders,
         inbox: `${inbox}/received`,
         token: seeded[0]?.agents[0]?.token ?? '',
         item: store.showcase.items.in_stock,
         currency: store.shops[0].currency,
         demoFile,
         logs: logDir,
-        hubCommand: besideTheDemo(variables),
+        shopperCommand: besideTheDemo(variables, 'shopper'),
+        hubCommand: besideTheDemo(variables, 'demo'),
       }),
     );
     return { unexpectedEnd: crew.unexpectedEnd(), stop };

@@ -1,20 +1,27 @@
 import pc from 'picocolors';
+import type { DemoStore } from './stores/demo-store';
 
 export type WelcomeFacts = {
   readonly hub: string;
   readonly shops: readonly { readonly name: string; readonly url: string; readonly currency: string }[];
-  readonly orders: string;
+  readonly orders: DemoStore['orders'];
   readonly inbox: string;
   readonly token: string;
   readonly item: string;
   readonly currency: string;
   readonly demoFile: string;
   readonly logs: string;
-  /** `hub …` on the demo's data, as it is typed in the clone's root. */
+  /** `shopper …` about this demo, and `hub …` on its data, as it is typed in the clone's root. */
+  readonly shopperCommand: string;
   readonly hubCommand: string;
 };
 
 const row = (name: string, value: string) => `  ${pc.dim(name.padEnd(10))} ${value}`;
+
+const WATCH = {
+  page: 'Watch the order arrive in the shop, and ship it',
+  books: 'Watch the order arrive in the shop’s books',
+};
 
 /** What `npm start` prints once everything answers. */
 export function welcome(facts: WelcomeFacts): string {
@@ -40,10 +47,10 @@ export function welcome(facts: WelcomeFacts): string {
     pc.bold('Four things to try, in another terminal'),
     '',
     '  1. Buy something as an agent would, step by step:',
-    `       ${pc.green('npm run shopper buy')}`,
+    `       ${pc.green(`${facts.shopperCommand} buy`)}`,
     '  2. Create a checkout by hand:',
     ...create.map((line) => `       ${pc.green(line)}`),
-    `  3. Watch the order arrive in the shop, and ship it: ${pc.cyan(facts.orders)}`,
+    `  3. ${WATCH[facts.orders.isPage ? 'page' : 'books']}: ${pc.cyan(facts.orders.url)}`,
     '  4. Publish the shop’s products in every format agents read, and see what keeps some out:',
     `       ${pc.green(`${facts.hubCommand} feeds publish-all`)}`,
     '',

@@ -1,4 +1,5 @@
 import { fixedTokens } from '@acp-hub/fake-psp';
+import { canvasAndCo, createFakeWooCommerce } from '@acp-hub/fake-woocommerce';
 import { describeDemo } from '../src/demo-file';
 import { chooseStore, readStoreKind } from '../src/stores/choose-store';
 
@@ -25,13 +26,13 @@ const places = {
 
 test('demo.json names everything a buyer needs, of the merchant in US dollars', async () => {
   const store = await chooseStore('own', places, {});
-  const urls = { hub: 'http://localhost:1', store: 'http://localhost:2', inbox: 'http://localhost:3' };
+  const urls = { hub: 'http://localhost:1', inbox: 'http://localhost:3' };
 
   const demo = describeDemo(store, [seeded('cascade', 'first'), seeded('lindenhof', 'second')], urls);
 
   expect(demo).toMatchObject({
     base_url: urls.hub,
-    store_url: urls.store,
+    store_url: places.storeUrl,
     currency: 'USD',
     agents: [agent('first')],
     other_merchant: { token: 'second' },
@@ -55,6 +56,21 @@ test('demo.json names everything a buyer needs, of the merchant in US dollars', 
   ]);
 });
 
+test('demo.json has one form, whatever is sold from', async () => {
+  const urls = { hub: 'http://localhost:1', inbox: 'http://localhost:3' };
+  const formOf = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value).map(([name, part]) => [name, formOf(part)]))
+      : typeof value;
+  const [own, woocommerce] = await Promise.all(
+    (['own', 'woocommerce'] as const).map(async (kind) => {
+      const store = await chooseStore(kind, places, {});
+      return describeDemo(store, [seeded('first', '1'), seeded('second', '2')], urls);
+    }),
+  );
+  expect(formOf(woocommerce)).toEqual(formOf(own));
+});
+
 test('what is sold from is chosen by name, and a name that is none is told', () => {
   expect([readStoreKind([]), readStoreKind(['start', '--store', 'woocommerce'])]).toEqual([
     'own',
@@ -69,9 +85,44 @@ test('a real shop needs all of its three variables', async () => {
   await expect(chooseStore('woocommerce', places, some)).rejects.toThrow('WOOCOMMERCE_CONSUMER_SECRET');
 });
 
+describe('a real shop, by its three variables', () => {
+  let shop: Awaited<ReturnType<typeof createFakeWooCommerce>>;
+  let url: string;
+  const [readsAndWrites, readsOnly] = canvasAndCo.keys;
+  const choose = (key = readsAndWrites) =>
+    chooseStore('woocommerce', places, {
+      WOOCOMMERCE_URL: url,
+      WOOCOMMERCE_CONSUMER_KEY: key?.consumer_key,
+      WOOCOMMERCE_CONSUMER_SECRET: key?.consumer_secret,
+    });
+  const said = jest.spyOn(console, 'log').mockImplementation();
+
+  beforeAll(async () => {
+    shop = await createFakeWooCommerce({ shop: canvasAndCo });
+    url = await shop.listen();
+  });
+  afterAll(() => shop.close());
+
+  test('is sold from, and demo.json names its address and the first thing in stock', async () => {
+    const urls = { hub: 'http://localhost:1', inbox: 'http://localhost:3' };
+    const store = await choose();
+    expect(store.services([])).toEqual([]);
+    expect(describeDemo(store, [seeded('shop', '1')], urls)).toMatchObject({
+      store_url: url,
+      currency: 'USD',
+      items: { in_stock: '10' },
+    });
+  });
+
+  test('says what stands in the way, before anything is started', async () => {
+    await expect(choose(readsOnly)).rejects.toThrow(`${url} cannot be sold from yet; see above.`);
+    expect(said.mock.calls.flat().join()).toContain('give it the permission Read/Write');
+  });
+});
+
 test('without any of the three a shop is played, and demo.json names what to buy there', async () => {
   const store = await chooseStore('woocommerce', places, {});
-  const urls = { hub: 'http://localhost:1', store: places.storeUrl, inbox: 'http://localhost:3' };
+  const urls = { hub: 'http://localhost:1', inbox: 'http://localhost:3' };
 
   expect(store.services([]).map(({ environment }) => environment?.['FAKE_WOOCOMMERCE_PORT'])).toEqual([
     '2',

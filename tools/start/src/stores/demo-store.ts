@@ -28,10 +28,12 @@ export type Showcase = {
 export type DemoStore = {
   /** Other than last time: the merchants are made anew. */
   readonly id: string;
+  /** Where the shops answer. */
+  readonly url: string;
   readonly shops: readonly [DemoShop, ...DemoShop[]];
   readonly showcase: Showcase;
-  /** Where a merchant sees the orders. */
-  readonly ordersUrl: string;
+  /** Where a merchant sees the orders, and may ship them where it is a page. */
+  readonly orders: { readonly url: string; readonly isPage: boolean };
   /** The servers that play the shops; none for a shop that is real. */
   services(seeded: readonly SeededShop[]): readonly ServiceOptions[];
   /** What is left once hub and shop both run and know each other. */

@@ -20,6 +20,7 @@ export function fakeWoocommerce(places: StorePlaces): DemoStore {
   const other = { slug: 'leinwand', currency: 'EUR', definition: leinwand, url: otherUrl, port: otherPort };
   return {
     id: 'fake-woocommerce',
+    url: storeUrl,
     shops: [shopOf(first), shopOf(other)],
     showcase: {
       items: { in_stock: '10', limited: '11', out_of_stock: '12', digital: '14', variant: '18' },
@@ -33,7 +34,7 @@ export function fakeWoocommerce(places: StorePlaces): DemoStore {
         postal_code: '10118',
       },
     },
-    ordersUrl: `${storeUrl}/admin/books`,
+    orders: { url: `${storeUrl}/admin/books`, isPage: false },
     services: () => [first, other].map((shop) => serviceOf(shop, places)),
     async connect(hub, seeded) {
       for (const { tenantId, connectionId } of seeded)

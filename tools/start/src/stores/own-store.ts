@@ -16,9 +16,10 @@ export function ownStore({ root, dataDir, port, storeUrl, hubUrl, logDir }: Stor
   };
   return {
     id: 'own',
+    url: storeUrl,
     shops: [shopOf(first), ...others.map(shopOf)],
     showcase: first.showcase,
-    ordersUrl: `${storeUrl}/${first.slug}/admin`,
+    orders: { url: `${storeUrl}/${first.slug}/admin`, isPage: true },
     services(seeded) {
       const access = seeded.map(({ slug, secret, ingressPath }) => [
         slug,

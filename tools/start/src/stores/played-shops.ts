@@ -1,4 +1,5 @@
 import { canvasAndCo, type ShopDefinition } from '@acp-hub/fake-woocommerce';
+import { goods } from './played-goods';
 
 const [zone] = canvasAndCo.zones ?? [];
 if (zone === undefined) throw new Error('The shop delivers nowhere.');
@@ -7,6 +8,7 @@ if (zone === undefined) throw new Error('The shop delivers nowhere.');
 export const canvas: ShopDefinition = {
   ...canvasAndCo,
   name: 'Canvas & Co.',
+  products: goods,
   zones: [
     {
       ...zone,
@@ -22,6 +24,7 @@ export const canvas: ShopDefinition = {
 export const leinwand: ShopDefinition = {
   ...canvasAndCo,
   name: 'Leinwand & Co.',
+  products: goods,
   timezone: 'Europe/Berlin',
   settings: {
     woocommerce_store_address: 'Schillerstraße 4',

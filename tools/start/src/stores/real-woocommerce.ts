@@ -35,6 +35,7 @@ export async function realWoocommerce(config: WoocommerceConfig): Promise<DemoSt
 
 const storeOf = (config: WoocommerceConfig, name: string, currency: Currency, item: string): DemoStore => ({
   id: `woocommerce ${config.url} ${config.consumer_key}`,
+  url: config.url,
   shops: [
     {
       slug: 'shop',
@@ -47,7 +48,7 @@ const storeOf = (config: WoocommerceConfig, name: string, currency: Currency, it
     },
   ],
   showcase: { items: { in_stock: item }, coupons: {}, address: ADDRESS },
-  ordersUrl: `${config.url.replace(/\/+$/, '')}/wp-admin/admin.php?page=wc-orders`,
+  orders: { url: `${config.url.replace(/\/+$/, '')}/wp-admin/admin.php?page=wc-orders`, isPage: true },
   services: () => [],
   // A hub on this machine cannot be called from the internet: it hears of changes by asking.
   connect: async () => undefined,
