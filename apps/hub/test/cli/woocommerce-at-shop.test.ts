@@ -1,4 +1,3 @@
-import type { Connector } from '@acp-hub/connector';
 import { woocommerceConnector } from '@acp-hub/connector-woocommerce';
 import { canvasAndCo, createFakeWooCommerce, type FakeWooCommerce } from '@acp-hub/fake-woocommerce';
 import { startHttpsFront, type HttpsFront } from '../support/https-front';
@@ -21,7 +20,7 @@ const [key] = canvasAndCo.keys;
 beforeAll(async () => {
   front = await startHttpsFront();
   const environment = { HUB_BASE_URL: front.url };
-  world = await hubWorld({ connector: woocommerceConnector as unknown as Connector, environment });
+  world = await hubWorld({ connector: woocommerceConnector, environment });
   front.forwardTo(world.baseUrl);
   hub = commandLineOf(world.database, environment);
   await hub(['tenant', 'add', '--name', 'Canvas']);
