@@ -4,7 +4,7 @@ import { acpProducts } from './acp/product';
 import { delimitedEncoder } from './encode/delimited';
 import { jsonLines } from './encode/json-lines';
 import { encodeLines } from './encode/lines';
-import { encodeParquet } from './encode/parquet';
+import { encodeParquet, packHere, type PackGroups } from './encode/parquet/encode-parquet';
 import type { FormatRules } from './format-rules';
 import { google } from './google';
 import { rssEncoder } from './google/rss';
@@ -56,6 +56,7 @@ type Batches = AsyncIterable<readonly object[]> | Iterable<readonly object[]>;
 function encoderOf(
   { format, encoding }: FeedKind,
   settings: FeedSettings,
+  pack: PackGroups,
 ): (batches: Batches) => AsyncIterable<Buffer> {
   const { columns } = formatRules[format];
   // Flat formats' records are rows: `recordsOf` made them.
@@ -70,12 +71,20 @@ function encoderOf(
     case 'rss':
       return (batches) => encodeLines(rows(batches), rssEncoder(settings.seller));
     case 'parquet':
-      return (batches) => encodeParquet(rows(batches), OPENAI_PARQUET_COLUMNS);
+      return (batches) => encodeParquet(rows(batches), OPENAI_PARQUET_COLUMNS, pack);
   }
 }
 
-/** @throws RangeError where the format is not read in that encoding. */
-export function openFeed(kind: FeedKind, settings: FeedSettings, now: Date): Feed {
+/**
+ * @param pack what makes the bytes of a Parquet file.
+ * @throws RangeError where the format is not read in that encoding.
+ */
+export function openFeed(
+  kind: FeedKind,
+  settings: FeedSettings,
+  now: Date,
+  pack: PackGroups = packHere,
+): Feed {
   const { format, encoding } = kind;
   if (!encodingsOf[format].includes(encoding))
     throw new RangeError(`${format} is not read as ${encoding}, but as ${encodingsOf[format].join(', ')}.`);
@@ -86,6 +95,6 @@ export function openFeed(kind: FeedKind, settings: FeedSettings, now: Date): Fee
       const judged = judge(product);
       return { records: records(judged), verdicts: judged.map(({ verdict }) => verdict) };
     },
-    encode: encoderOf(kind, settings),
+    encode: encoderOf(kind, settings, pack),
   };
 }

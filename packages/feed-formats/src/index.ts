@@ -2,6 +2,8 @@ export { acpMetadata } from './acp/metadata';
 export { acpUpserts, type Upsert, type UpsertLimits } from './acp/upserts';
 export type * from './acp/wire';
 export { withdrawn } from './acp/withdraw';
+export type { PackGroups } from './encode/parquet/encode-parquet';
+export { buffersOf } from './encode/parquet/row-group';
 export { formatRules, openFeed, type Feed, type FeedKind, type Taken } from './feed';
 export * from './kinds';
 export { mappingRulesSchema, type MappingRules } from './mapping/mapping-rules';

@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { parquetMetadataAsync } from 'hyparquet';
-import { encodeParquet } from '../src/encode/parquet';
-import type { ParquetColumn } from '../src/encode/parquet-column';
+import { hash } from 'node:crypto';
+import { encodeParquet } from '../src/encode/parquet/encode-parquet';
+import type { ParquetColumn } from '../src/encode/parquet/column';
 import type { Row } from '../src/row';
 import { readParquet } from './support/parsers';
 
 const COLUMNS: readonly ParquetColumn[] = [
-  { name: 'id', type: 'STRING', isVaried: true },
-  { name: 'colour', type: 'STRING', isVaried: false },
-  { name: 'images', type: 'STRING', isVaried: true },
-  { name: 'isDigital', type: 'BOOLEAN', isVaried: false },
-  { name: 'days', type: 'INT32', isVaried: false },
+  { name: 'id', type: 'STRING', repeats: 'never' },
+  { name: 'colour', type: 'STRING', repeats: 'anywhere' },
+  { name: 'text', type: 'STRING', repeats: 'beside' },
+  { name: 'images', type: 'STRING', repeats: 'never' },
+  { name: 'isDigital', type: 'BOOLEAN', repeats: 'anywhere' },
+  { name: 'days', type: 'INT32', repeats: 'anywhere' },
 ];
 
 const sometimes = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined });
@@ -20,6 +22,7 @@ const rowsOf = (count: number) =>
     fc.record({
       id: fc.string({ unit: 'grapheme', maxLength: 40 }),
       colour: sometimes(fc.constantFrom('rot', 'grün', '赤', '')),
+      text: sometimes(fc.constantFrom('Gut.', 'Très bien.')),
       images: sometimes(fc.array(fc.constantFrom('https://a.example/1', 'https://b.example/ü'))),
       isDigital: sometimes(fc.boolean()),
       days: sometimes(fc.integer({ min: 0, max: 400 })),
@@ -59,6 +62,7 @@ test('a group holds ten thousand rows, with texts of any length', async () => {
   const row = (index: number): Row => ({
     id: `${index} ${'ä'.repeat(index % 50)}`,
     colour: `colour ${index % 7}`,
+    text: `text ${Math.floor(index / 3)}`,
     images: undefined,
     isDigital: index % 2 === 0,
     days: index % 30,
@@ -68,6 +72,15 @@ test('a group holds ten thousand rows, with texts of any length', async () => {
   const bytes = await encode([rows]);
   await expect(groupsOf(bytes)).resolves.toEqual([200, 10_000, 300]);
   expect(await readParquet(bytes)).toEqual(rows.map(asRead));
+});
+
+test('a group of long texts ends early', async () => {
+  const rows = Array.from({ length: 1_400 }, (_, index) => ({ id: `${index} ${'ü'.repeat(20_000)}` }));
+  const bytes = await encode([rows]);
+  await expect(groupsOf(bytes)).resolves.toEqual([200, 900, 300]);
+  const digests = (all: readonly { readonly id?: unknown }[]) =>
+    all.map(({ id }) => hash('sha1', String(id)));
+  expect(digests(await readParquet(bytes))).toEqual(digests(rows));
 });
 
 test('the first rows are handed out before the others are asked for', async () => {

@@ -4,7 +4,7 @@ import { cellText } from '../src/encode/delimited';
 import { isGtin } from '../src/rules/gtin';
 import { addressForm } from '../src/rules/web-address';
 import { DuplicateWatch } from '../src/rules/duplicate-watch';
-import { priceText } from '../src/text/amounts';
+import { decimalText, priceText } from '../src/text/amounts';
 import { cut } from '../src/text/cut';
 import { inlineText, plainText } from '../src/text/plain-text';
 
@@ -33,6 +33,12 @@ describe('plain text', () => {
     const text = plainText(hostile);
     expect(text.split(/\s+/)).toEqual(Array(1_800).fill('word'));
     expect(cut(text, 5000).length).toBeLessThanOrEqual(5000);
+  });
+
+  test('a long text with one tab at its end, or in its middle, takes no longer than reading it', () => {
+    const words = 'word ü '.repeat(50_000).trimEnd();
+    expect(plainText(`${words}\t`)).toBe(words);
+    expect(plainText(`${words}\t${words}`)).toBe(`${words} ${words}`);
   });
 
   test('it is done once: plain text stays as it is', () => {
@@ -77,6 +83,17 @@ describe('cutting', () => {
   test('one letter under ten thousand accents is cut between code points', () => {
     expect(cut(`a${'\u0301'.repeat(10_000)}`, 5000)).toHaveLength(5000);
   });
+});
+
+test.each([
+  [3, '3'],
+  [0.35, '0.35'],
+  [1.25000049, '1.25'],
+  [2.0000001, '2'],
+  [1e-7, '0'],
+  [0.1 + 0.2, '0.3'],
+])('%d is the decimal %s', (value, text) => {
+  expect(decimalText(value)).toBe(text);
 });
 
 test('prices have the decimals of their currency, and read back', () => {

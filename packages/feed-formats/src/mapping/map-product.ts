@@ -3,17 +3,14 @@ import type { FeedSettings } from '../settings';
 import { inlineText, plainText } from '../text/plain-text';
 import { exclusionOf, isBelow } from './exclusion';
 import type { FeedItem } from './feed-item';
-import { lookUp } from './look-up';
-import type { AttributeNames } from './mapping-rules';
+import { compileFinder } from './find-attributes';
 import { compileTitle } from './title';
 import { compileTracking } from './tracked-address';
 
 type Known<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
 
-const inLowerCase = (names: AttributeNames): AttributeNames =>
-  Object.fromEntries(
-    Object.entries(names).map(([key, list]) => [key, list.map((name) => name.toLowerCase())]),
-  ) as AttributeNames;
+const inline = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : inlineText(text);
 
 const holdsAt = (now: number, { salePrice, salePriceFrom, salePriceUntil }: Variant): boolean =>
   salePrice !== undefined &&
@@ -30,7 +27,7 @@ export function createMapper(
   { mapping }: Pick<FeedSettings, 'mapping'>,
   now: Date,
 ): (product: Product) => FeedItem[] {
-  const names = inLowerCase(mapping.attributes);
+  const find = compileFinder(mapping.attributes);
   const titleOf = compileTitle(mapping.titleTemplate);
   const track = compileTracking(mapping.urlParameters);
   const categories = mapping.categories.toSorted((a, b) => b.from.length - a.from.length);
@@ -43,13 +40,10 @@ export function createMapper(
     const googleCategory = categories.find(({ from }) => isBelow(product.categories, from))?.to;
     return product.variants.map((variant) => {
       const lists = [variant.options, variant.attributes, product.attributes];
-      const find = (key: keyof AttributeNames): string | undefined => {
-        const value = lookUp(names[key], lists);
-        return value === undefined ? undefined : inlineText(value);
-      };
+      const found = find(lists);
       const brand =
         product.brand === undefined || product.brand === ''
-          ? (find('brand') ?? mapping.defaultBrand)
+          ? (inline(found.brand) ?? mapping.defaultBrand)
           : inlineText(product.brand);
       const title = titleOf({
         title: inlineText(variant.title) || groupTitle,
@@ -69,8 +63,8 @@ export function createMapper(
         imageUrls: imagesOf(variant, product),
         brand,
         sku: variant.sku,
-        gtin: variant.gtin ?? find('gtin'),
-        mpn: variant.mpn ?? find('mpn'),
+        gtin: variant.gtin ?? inline(found.gtin),
+        mpn: variant.mpn ?? inline(found.mpn),
         price: variant.price,
         salePrice: variant.salePrice,
         salePriceFrom: variant.salePriceFrom,
@@ -82,11 +76,11 @@ export function createMapper(
         categories: product.categories,
         googleCategory,
         options: variant.options,
-        color: find('color'),
-        size: find('size'),
-        material: find('material'),
-        gender: find('gender')?.toLowerCase(),
-        ageGroup: find('ageGroup')?.toLowerCase(),
+        color: inline(found.color),
+        size: inline(found.size),
+        material: inline(found.material),
+        gender: inline(found.gender)?.toLowerCase(),
+        ageGroup: inline(found.ageGroup)?.toLowerCase(),
         weight: variant.weight,
         dimensions: variant.dimensions,
         isDigital: variant.isDigital,

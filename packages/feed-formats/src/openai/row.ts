@@ -30,14 +30,9 @@ function dimensionsOf(dimensions: Dimensions | undefined): Record<string, string
 /** One flat row an item (OpenAI, "Feed Reference"). Prices are those of the moment: the format has no sale dates. */
 export function openaiRows(settings: FeedSettings): (item: FeedItem) => Row {
   const { seller, search, checkout, acceptsReturns, returnDays } = settings;
-  const policies = {
-    seller_url: seller.url,
-    seller_privacy_policy: linkOf(seller, 'privacy_policy'),
-    seller_tos: linkOf(seller, 'terms_of_use'),
-    accepts_returns: acceptsReturns,
-    return_deadline_in_days: acceptsReturns === true ? returnDays : undefined,
-    return_policy: linkOf(seller, 'return_policy'),
-  };
+  const privacyPolicy = linkOf(seller, 'privacy_policy');
+  const termsOfUse = linkOf(seller, 'terms_of_use');
+  const returnPolicy = linkOf(seller, 'return_policy');
   return (item) => {
     const { weight } = item;
     const hasWeight = weight !== undefined && weight.value > 0;
@@ -72,7 +67,12 @@ export function openaiRows(settings: FeedSettings): (item: FeedItem) => Row {
       is_digital: item.isDigital,
       additional_image_urls:
         item.imageUrls.length > 1 ? item.imageUrls.slice(1).map(withoutCommas) : undefined,
-      ...policies,
+      seller_url: seller.url,
+      seller_privacy_policy: privacyPolicy,
+      seller_tos: termsOfUse,
+      accepts_returns: acceptsReturns,
+      return_deadline_in_days: acceptsReturns === true ? returnDays : undefined,
+      return_policy: returnPolicy,
       target_countries: settings.targetCountries,
       store_country: settings.storeCountry,
     };

@@ -9,9 +9,14 @@ export function priceText({ amount, currency }: Money): string {
   return `${digits.slice(0, point)}.${digits.slice(point)} ${currency}`;
 }
 
+const SHORT_DECIMAL = /^-?\d+\.\d{1,6}$/;
+
 /** A plain decimal without exponent, at most six places. */
-export const decimalText = (value: number): string =>
-  Number.isInteger(value) ? value.toFixed(0) : value.toFixed(6).replace(/0+$/, '');
+export function decimalText(value: number): string {
+  const text = String(value);
+  if (Number.isInteger(value) || SHORT_DECIMAL.test(text)) return text;
+  return value.toFixed(6).replace(/\.?0+$/, '');
+}
 
 /** `A > B > C` */
 export const categoryText = (path: readonly string[]): string | undefined =>

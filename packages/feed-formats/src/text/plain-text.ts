@@ -13,9 +13,16 @@ const BLOCKS = new Set(
 /** `<5 cm` and `Salt & pepper` are text; `<br>` and `&amp;` are markup. */
 const MARKUP = /<[a-z!/][^<>]*>|<(?:script|style)\b|&(?:#\d+|#x[\da-f]+|[a-z][\da-z]{1,31});/i;
 
-/** Controls other than tab and line feed, and halves of surrogate pairs. Marks of direction and joiners stay. */
-const UNPRINTABLE_CLASS = String.raw`[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}`;
+/** Controls other than tab and line feed, and what is no character. Marks of direction and joiners stay. */
+const CONTROLS = String.raw`\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff`;
+
+/** Those, and halves of surrogate pairs. */
+const UNPRINTABLE_CLASS = String.raw`[${CONTROLS}]|\p{Surrogate}`;
 const UNPRINTABLE = new RegExp(UNPRINTABLE_CLASS, 'gu');
+
+/** Words with single blanks between them and no pair of surrogates, as most texts are: found fast, and left alone. */
+const WORD = String.raw`[^\s${CONTROLS}\ud800-\udfff]+`;
+const TIDY = new RegExp(`^${WORD}(?: ${WORD})*$`);
 
 /** Anything that makes a text worth rewriting. */
 const UNTIDY = new RegExp(String.raw`\s\s|[^\S ]|^\s|\s$|${UNPRINTABLE_CLASS}`, 'u');
@@ -48,8 +55,9 @@ function withoutMarkup(html: string): string {
  * markup is kept as it is but for its blanks.
  */
 export function plainText(source: string): string {
-  const text = MARKUP.test(source) ? withoutMarkup(source) : source;
-  if (!UNTIDY.test(text)) return text;
+  const mayHoldMarkup = source.includes('<') || source.includes('&');
+  const text = mayHoldMarkup && MARKUP.test(source) ? withoutMarkup(source) : source;
+  if (TIDY.test(text) || !UNTIDY.test(text)) return text;
   return text
     .replace(/\r\n?/g, '\n')
     .replace(UNPRINTABLE, '')
@@ -60,4 +68,7 @@ export function plainText(source: string): string {
 }
 
 /** The same on one line: titles, brands, values. */
-export const inlineText = (source: string): string => plainText(source).replace(/\n+/g, ' ');
+export function inlineText(source: string): string {
+  const text = plainText(source);
+  return text.includes('\n') ? text.replace(/\n+/g, ' ') : text;
+}

@@ -13,6 +13,7 @@ import {
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { feedFileName } from './feed-file-name';
+import { packOnThread } from './pack-on-thread';
 import { RecordSource } from './record-source';
 import { writePart, type PartLimits } from './write-part';
 
@@ -96,7 +97,7 @@ export async function renderFeed(
   order: RenderOrder,
 ): Promise<Rendered> {
   const { kind, settings, now, folder, name, limits = PART_LIMITS } = order;
-  const feed = openFeed(kind, settings, now);
+  const feed = openFeed(kind, settings, now, packOnThread);
   const rendering = new Rendering(feed, order);
   const source = new RecordSource(rendering.records(products));
   const files: RenderedFile[] = [];

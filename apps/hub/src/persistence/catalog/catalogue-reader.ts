@@ -19,7 +19,7 @@ interface SizeRow {
 }
 
 /** What a batch aims at; a product of a thousand variants is a batch of its own. */
-const BATCH_CHARACTERS = 1_000_000;
+const BATCH_CHARACTERS = 250_000;
 const FIRST_BATCH = 50;
 const MOST_AT_ONCE = 1_000;
 
