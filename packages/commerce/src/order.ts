@@ -175,6 +175,7 @@ export interface PlatformRefund {
   readonly reason?: string;
   /** The provider's id of the money that moved, where the hub wrote this refund itself and the platform keeps it. */
   readonly reference?: string;
+  /** When it was made, by the platform's clock: from an edit of the same amount it is told apart by that alone. */
   readonly occurredAt: string;
 }
 

@@ -69,6 +69,22 @@ test('a capture that fails later leaves the books, and is one case that says wha
   expect(world.ordersOf(id)).toMatchObject([{ status: 'paid' }]);
 });
 
+test.each(['before', 'after'] as const)(
+  'a process that dies %s it wrote the failure down is taken over, and it is one case',
+  async (when) => {
+    const id = await sell();
+    settle(id, 'failed');
+    world.dieRefunding(when, 0);
+    await lookAgain();
+    jest.restoreAllMocks();
+    expect(await casesOf(id)).toHaveLength(1);
+    expect(await world.booksOf(id)).toMatchObject({ kept: when === 'before' ? TOTAL : 0 });
+    await lookAgain();
+    expect(await world.booksOf(id)).toMatchObject({ kept: 0 });
+    expect(await casesOf(id)).toHaveLength(1);
+  },
+);
+
 test('what is captured again by hand is in the books again', async () => {
   const id = await sell();
   settle(id, 'failed');
