@@ -6,6 +6,7 @@ import type { Cart } from './records/carts';
 import type { Fulfilment, Note, Order, Refund } from './records/orders';
 import type { Webhook } from './records/webhook';
 import type { Coupon, Product } from './records/catalogue';
+import { productRecords, type ProductRecords } from './product-records';
 import { productsOf, couponsOf } from './set-up';
 
 const COUNTERS = [
@@ -49,7 +50,7 @@ export interface ScheduledAction {
 export interface Books {
   readonly shop: Shop;
   readonly clock: FakeClock;
-  readonly products: Collection<Product>;
+  readonly products: ProductRecords;
   readonly coupons: Collection<Coupon>;
   readonly orders: Collection<Order>;
   readonly refunds: Collection<Refund>;
@@ -83,7 +84,7 @@ export function openBooks(state: FakeState, shop: Shop, clock: FakeClock): Books
   const settings = collection<string>('settings');
   const listeners: ChangeListener[] = [];
   const kept = {
-    products: collection<Product>('products'),
+    products: productRecords(collection<Product>('products')),
     coupons: collection<Coupon>('coupons'),
     orders: collection<Order>('orders'),
     refunds: collection<Refund>('refunds'),

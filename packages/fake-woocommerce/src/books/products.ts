@@ -5,13 +5,11 @@ import { statusAt } from './set-up';
 
 export const findProduct = (books: Books, id: number): Product | undefined => books.products.get(String(id));
 
-export function variationsOf(books: Books, parentId: number): readonly Product[] {
-  const found: Product[] = [];
-  for (const product of books.products.values())
-    if (product.parentId === parentId && product.type === 'variation' && product.status !== 'trash')
-      found.push(product);
-  return found.toSorted((a, b) => a.id - b.id);
-}
+export const variationsOf = (books: Books, parentId: number): readonly Product[] =>
+  books.products
+    .variationsOf(parentId)
+    .filter(({ status }) => status !== 'trash')
+    .toSorted((a, b) => a.id - b.id);
 
 export function isOnSaleNow(product: Product, now: number): boolean {
   if (product.salePrice === '') return false;
