@@ -1,15 +1,14 @@
-import { type ChildProcess, spawn, execFileSync } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodingsOf, feedFormats, type Encoding } from '@acp-hub/feed-formats';
 import { itemIdsIn, readFeedFile } from '../../../packages/feed-formats/test/support/read-feed-file';
+import { startDemo, type RunningDemo } from './support/start-demo';
 
 jest.setTimeout(180_000);
 
 const root = join(__dirname, '../../..');
-const program = join(root, 'tools/start/dist/main.js');
 const beside = join(root, 'tools/start/dist/beside-the-demo.js');
 const shopper = join(root, 'apps/shopper/dist/main.js');
 const dataDir = mkdtempSync(join(tmpdir(), 'acp-hub-demo-'));
@@ -32,40 +31,7 @@ type Published = {
   readonly remarks: readonly Reason[];
 };
 
-type Start = {
-  readonly child: ChildProcess;
-  readonly output: () => string;
-  readonly ended: Promise<unknown>;
-};
-
-let running: Start | undefined;
-
-/** Runs what `npm start` runs once everything is built, on ports that the machine has free. */
-async function start(): Promise<Start> {
-  const child = spawn(process.execPath, [program], {
-    env: { ...process.env, HUB_DATA_DIR: dataDir },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  const ended = once(child, 'exit');
-  const up = new Promise<void>((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
-      output += chunk.toString();
-      if (output.includes('Ctrl-C stops everything')) resolve();
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    child.once('exit', () => reject(new Error(output)));
-  });
-  running = { child, output: () => output, ended };
-  await up;
-  return running;
-}
-
-async function stop({ child, ended }: Start): Promise<void> {
-  child.kill('SIGTERM');
-  await ended;
-}
+let running: RunningDemo | undefined;
 
 const ordersAt = async (store: string) =>
   (await (await fetch(`${store}/cascade/admin`)).text()).match(/CO-\d+/g);
@@ -83,12 +49,12 @@ function isAlive(pid: number): boolean {
 }
 
 afterAll(async () => {
-  if (running?.child.exitCode === null) await stop(running);
+  await running?.stop();
   rmSync(dataDir, { recursive: true, force: true });
 });
 
 test('a newcomer starts the demo, buys, stops it, and finds the order after a second start', async () => {
-  const first = await start();
+  const first = (running = await startDemo(dataDir));
   expect(first.output()).toContain('Four things to try');
   execFileSync(process.execPath, [shopper, 'buy', '--demo', demoFile], { encoding: 'utf8' });
   const orders = await ordersAt(readDemo().store_url);
@@ -96,14 +62,14 @@ test('a newcomer starts the demo, buys, stops it, and finds the order after a se
   const demo = readDemo();
   const started = servers();
 
-  await stop(first);
+  await first.stop();
 
-  expect(first.child.exitCode).toBe(0);
+  expect(first.exitCode()).toBe(0);
   expect(started).toHaveLength(4);
   expect(started.filter(isAlive)).toEqual([]);
   expect(existsSync(join(dataDir, 'cluster', 'postmaster.pid'))).toBe(false);
 
-  const second = await start();
+  const second = (running = await startDemo(dataDir));
 
   expect(readDemo()).toEqual(demo);
   expect(second.output()).not.toContain('Opening the merchants');
@@ -155,7 +121,7 @@ test('when a server of the demo is killed, the demo says so and ends the others'
   process.kill(started[0]!, 'SIGKILL');
   await running?.ended;
 
-  expect(running?.child.exitCode).toBe(1);
+  expect(running?.exitCode()).toBe(1);
   expect(running?.output()).toMatch(/fake-psp ended \(SIGKILL\)/);
   expect(started.filter(isAlive)).toEqual([]);
 });
