@@ -3,8 +3,9 @@ import type { Metrics } from '../metrics/metrics';
 import type { SagaObserver } from '../payments/step-runner';
 
 /** Sagas in logs and metrics. */
-export const sagaObserver = (logger: Logger, metrics: Pick<Metrics, 'saga'>): SagaObserver => ({
-  step: (step, result) => metrics.saga(`${step}_${result}`),
+export const sagaObserver = (logger: Logger, metrics: Pick<Metrics, 'saga' | 'sagaStep'>): SagaObserver => ({
+  step: (step, result) => metrics.sagaStep(step, result),
+  ended: (outcome) => metrics.saga(outcome),
   fault: (error, { tenantId, attemptId }, step) =>
     logger.error(
       { err: error, tenantId, attemptId, step },

@@ -20,8 +20,14 @@ export class Metrics {
   ]);
   readonly #sagas = new Counter({
     name: 'hub_sagas_total',
-    help: 'Payment attempts, by how they ended.',
+    help: 'Payment attempts, by how they ended; manual ones wait for a person.',
     labelNames: ['outcome'],
+    registers: [this.#registry],
+  });
+  readonly #sagaSteps = new Counter({
+    name: 'hub_saga_steps_total',
+    help: 'Steps of payment attempts, by what came of them.',
+    labelNames: ['step', 'result'],
     registers: [this.#registry],
   });
   readonly #refunds = new Counter({
@@ -90,8 +96,12 @@ export class Metrics {
     this.#connectorCalls.observe({ connector, operation, outcome }, seconds);
   }
 
-  saga(outcome: string): void {
+  saga(outcome: 'succeeded' | 'failed' | 'manual'): void {
     this.#sagas.inc({ outcome });
+  }
+
+  sagaStep(step: string, result: string): void {
+    this.#sagaSteps.inc({ step, result });
   }
 
   /** @param outcome of one effect: who asked, the step, and what came of it. */

@@ -5,10 +5,13 @@ import type { Attempt } from './ports';
 import { mayHaveBeenApplied, type Advance, type Saga, type StepResult } from './saga';
 import type { Step } from './step-order';
 import { steps } from './steps';
+import { toldWithout, withoutPersonal } from './without-personal';
 
 /** What is told of a saga's course. */
 export interface SagaObserver {
   step(step: Step, result: StepResult['kind']): void;
+  /** No further step follows. */
+  ended(outcome: 'succeeded' | 'failed' | 'manual'): void;
   /** A fault of the hub's own or of a connection's settings; the step is tried again. */
   fault(error: unknown, attempt: Attempt, step: Step): void;
   /** A person is needed from now on. */
@@ -46,10 +49,25 @@ export class StepRunner {
       result = thrown(error, connection);
     }
     this.observer.step(saga.step, result.kind);
-    const advanced = advance(saga, result, this.clock.now());
+    const advanced = advance(saga, noteworthy(result, attempt), this.clock.now());
+    if (isEnd(advanced.next)) this.observer.ended(ENDS[advanced.next]);
     if (advanced.next === 'manual') this.observer.manual(attempt, advanced.saga);
     return { ...advanced, connection };
   }
+}
+
+const ENDS = { succeed: 'succeeded', fail: 'failed', manual: 'manual' } as const;
+
+const isEnd = (next: Advance['next']): next is keyof typeof ENDS => next in ENDS;
+
+/** What of a result the saga may note down: it is stored in clear. */
+function noteworthy(result: StepResult, { stored }: Attempt): StepResult {
+  const { personal } = stored.session;
+  const told = toldWithout(personal, result);
+  if (told.kind !== 'refused' || told.ending.kind !== 'failed') return told;
+  const { message } = told.ending;
+  const content = withoutPersonal(personal)(message.content);
+  return { ...told, ending: { kind: 'failed', message: { ...message, content } } };
 }
 
 /** Its message may hold what must not be stored in clear: it is in the log, redacted. */

@@ -1,4 +1,5 @@
-import { orderId } from '@acp-hub/commerce';
+import { orderId, type OrderSnapshot } from '@acp-hub/commerce';
+import { ConnectorError } from '@acp-hub/connector';
 import { newId } from '../../src/ids';
 import { OrderPageLinks } from '../../src/orders/order-page-links';
 import { TakeInSnapshot } from '../../src/orders/take-in-snapshot';
@@ -10,6 +11,28 @@ import { memoryConnector } from '../support/memory-connector';
 import { shipped } from '../support/order-world';
 
 const shop = memoryConnector();
+
+/** Repeats in its own words what it was sent, as shops do. */
+const echoing: typeof shop.connector = {
+  ...shop.connector,
+  connect(config, context) {
+    const store = shop.connector.connect(config, context);
+    return {
+      ...store,
+      async quote(request, reference) {
+        const quote = await store.quote(request, reference);
+        const content = `We deliver to ${request.address?.lineOne ?? 'nobody'}.`;
+        return { ...quote, messages: [{ type: 'info', content, contentType: 'plain' }] };
+      },
+      async placeOrder(order) {
+        if (order.note !== 'refuse me') return store.placeOrder(order);
+        const { name, email } = { name: order.shippingAddress?.name, email: order.buyer.email };
+        const reason = { code: 'other' } as const;
+        throw new ConnectorError({ kind: 'rejected', reason }, `${email} owes us, ${name}!`, 'not_applied');
+      },
+    };
+  },
+};
 let world: Awaited<ReturnType<typeof hubWorld>>;
 let agent: ReturnType<typeof agentOf>;
 let hub: ReturnType<typeof operatorOf>;
@@ -17,7 +40,7 @@ let other: string;
 let tenantId: string;
 
 beforeAll(async () => {
-  world = await hubWorld({ connector: shop.connector });
+  world = await hubWorld({ connector: echoing });
   const merchant = await world.merchant('atlas');
   agent = agentOf(world.baseUrl, merchant.token);
   other = (await world.merchant('other')).token;
@@ -26,6 +49,8 @@ beforeAll(async () => {
   hub = (parameters, stdin) => operator([...parameters, '--tenant', merchant.tenantId], stdin);
 }, 60_000);
 afterAll(() => world.close());
+
+const occurredAt = '2026-11-30T12:00:00Z';
 
 const checkoutFor = (email: string) => ({
   ...sampleCheckout,
@@ -62,16 +87,21 @@ async function sealedOf(session: string): Promise<readonly (Buffer | null)[]> {
   return rows.map((row: { value: Buffer | null }) => row.value).filter((value) => value !== null);
 }
 
-/** Every row of every merchant, as text. */
+/** Every row of every merchant and of every queue, as text. */
 async function wholeDatabase(): Promise<string> {
+  const { rows: names } = await world.database.backDoor.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+     WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+  );
+  expect(names.length).toBeGreaterThan(TENANT_TABLES.length);
   const tables = await Promise.all(
-    TENANT_TABLES.map((table) => world.database.backDoor.query(`SELECT r::text AS row FROM hub.${table} r`)),
+    names.map(({ name }) => world.database.backDoor.query(`SELECT r::text AS row FROM ${name} r`)),
   );
   return tables.flatMap(({ rows }) => rows.map(({ row }: { row: string }) => row)).join('\n');
 }
 
 /** The platform says that the order was sent, and where its parcel and its download are. */
-async function send(order: string, version: number): Promise<void> {
+async function send(order: string, version: number, refunds: OrderSnapshot['refunds'] = []): Promise<void> {
   const clock = { now: () => new Date() };
   const links = new OrderPageLinks(world.baseUrl, Buffer.alloc(32));
   const orders = new OrderRepository(world.directory, links, newId, clock);
@@ -84,7 +114,7 @@ async function send(order: string, version: number): Promise<void> {
     items,
     accessUrl: 'https://downloads.example/for-ada',
   }));
-  const sent = { ...snapshot, total: stored!.order.totals.total, lines: items, shipments };
+  const sent = { ...snapshot, total: stored!.order.totals.total, lines: items, shipments, refunds };
   await expect(
     new TakeInSnapshot(orders, { nudge: () => undefined }, clock).execute(
       { ...stored!, platformOrderId },
@@ -167,6 +197,34 @@ test('where parcels and downloads are goes with the buyer, and does not come bac
   expect(JSON.stringify(left)).not.toMatch(traces);
   expect(await wholeDatabase()).not.toMatch(traces);
   expect((await hub(['export', '--session', session])).out).not.toMatch(traces);
+});
+
+test('what shop and merchant say in their own words is no place to keep a buyer', async () => {
+  const email = 'ada@refused.example';
+  const traces = /refused\.example|Lovelace|Main St|gave Ada/;
+  const opened = await agent.post('/checkout_sessions', { ...checkoutFor(email), order_notes: 'refuse me' });
+  expect(opened.json.messages).toContainEqual(
+    expect.objectContaining({ type: 'info', content: 'We deliver to 1 Main St.' }),
+  );
+  const path = `/checkout_sessions/${opened.json.id}`;
+  const refused = await agent.post(`${path}/complete`, payWith('tok_sandbox_ok'));
+  expect(refused.json.messages).toContainEqual(expect.objectContaining({ code: 'conflict' }));
+  const { rows } = await world.database.backDoor.query<{ saga: { log: { result: string }[] } }>(
+    'SELECT saga FROM hub.payment_attempts WHERE session_id = $1',
+    [opened.json.id],
+  );
+  expect(rows[0]?.saga.log.map(({ result }) => result)).toContain('refused: … owes us, …!');
+
+  const { session, order } = await buy('ada@refunded.example');
+  await send(order, 20, [{ id: 'r1', amount: 100, items: [], reason: 'We gave Ada some back', occurredAt }]);
+  expect((await agent.get(`/orders/${order}`)).text).toContain('We gave Ada some back');
+  expect(await wholeDatabase()).not.toMatch(traces);
+
+  expect(await hub(['erase', '--session', session])).toMatchObject({ code: 0 });
+  expect((await agent.get(`/orders/${order}`)).text).not.toMatch(traces);
+  expect((await agent.get(`/orders/${order}`)).json.adjustments).toMatchObject([{ amount: 100 }]);
+  await send(order, 21, [{ id: 'r1', amount: 100, items: [], reason: 'We gave Ada some back', occurredAt }]);
+  expect(await wholeDatabase()).not.toMatch(traces);
 });
 
 test('an open checkout ends when it is erased', async () => {

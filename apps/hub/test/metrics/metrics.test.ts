@@ -36,10 +36,12 @@ test('answers are counted by route pattern and status, never by address', async 
 test('sagas, deliveries and calls to stores are counted', async () => {
   const metrics = new Metrics({ process: false });
   metrics.saga('succeeded');
+  metrics.sagaStep('capture', 'captured');
   metrics.delivered('retry', 0.2);
   metrics.connectorCall('custom', 'quote', 'ok', 0.05);
   const { text } = await metrics.render();
   expect(text).toContain('hub_sagas_total{outcome="succeeded"} 1');
+  expect(text).toContain('hub_saga_steps_total{step="capture",result="captured"} 1');
   expect(text).toContain('hub_webhook_delivery_seconds_count{outcome="retry"} 1');
   expect(text).toContain(
     'hub_connector_call_seconds_count{connector="custom",operation="quote",outcome="ok"} 1',

@@ -80,6 +80,7 @@ test('a connection that cannot be opened counts as a try of the step, and ends w
     { now: () => new Date(DOUBTED_AT) },
     {
       step: (step, result) => told.push(`${step} ${result}`),
+      ended: (outcome) => told.push(`ended ${outcome}`),
       fault: () => told.push('fault'),
       manual: () => told.push('manual'),
     },
@@ -87,7 +88,7 @@ test('a connection that cannot be opened counts as a try of the step, and ends w
   const first = await runner.run(value.attempt, value.saga);
   expect(first).toMatchObject({ next: 'wait', saga: { tries: 2 } });
   expect(await runner.run(value.attempt, { ...value.saga, tries: 199 })).toMatchObject({ next: 'manual' });
-  expect(told).toEqual(['fault', 'place retry', 'fault', 'place retry', 'manual']);
+  expect(told).toEqual(['fault', 'place retry', 'fault', 'place retry', 'ended manual', 'manual']);
 });
 
 test('a step that takes longer than its lease keeps it, and one that is over lets go', async () => {

@@ -8,6 +8,7 @@ import { advanceRefund } from './advance-refund';
 import { decide, LONGEST_WAIT_MS, type Decision } from './decide';
 import { refundPayment } from './effects/refund-payment';
 import { writeToPlatform } from './effects/write-to-platform';
+import { toldWithout } from '../without-personal';
 import type { MoneyRules } from './money-books';
 import { checkAfterFailure, nextCheck } from './next-check';
 import type { MoneyDesk, MoneyTurn, OrderMoney } from './ports';
@@ -110,12 +111,15 @@ export class FollowMoney {
     if (money.sale === undefined) throw new Error('There is no payment to refund.');
     const { currency, platformOrderId } = money.books.order;
     const { account } = connection.payment;
-    const result = await refundPayment(refund, {
-      account,
-      paymentId: money.sale.paymentId,
-      currency,
-      platformOrderId,
-    });
+    const result = toldWithout(
+      money.stored.personal,
+      await refundPayment(refund, {
+        account,
+        paymentId: money.sale.paymentId,
+        currency,
+        platformOrderId,
+      }),
+    );
     this.onStep(refund, result.kind);
     const next = advanceRefund(refund, result, this.clock.now());
     const written = await this.records.desk.write(turn, money.stored, { refunds: [next] });
@@ -125,7 +129,10 @@ export class FollowMoney {
 
   /** Where the platform keeps it is noted in the order with the step, whoever else writes to the order meanwhile. */
   async #write(turn: MoneyTurn, money: OrderMoney, connection: Connection, refund: Refund) {
-    const result = await writeToPlatform(refund, money.books.order, connection.platform.store);
+    const result = toldWithout(
+      money.stored.personal,
+      await writeToPlatform(refund, money.books.order, connection.platform.store),
+    );
     this.onStep(refund, result.kind);
     const now = this.clock.now();
     const next = advanceRefund(refund, result, now);

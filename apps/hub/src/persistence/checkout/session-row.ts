@@ -5,9 +5,15 @@ import type { DataKey, Sealing } from '../sealing';
 
 /**
  * What is sealed of a session: the people, and with them what would lead to them, the order's secret page,
- * the digest of a request that holds an address, and what the agent attached, which may name anybody.
+ * the digest of a request that holds an address, what the agent attached, which may name anybody, and what shop and
+ * bank said in their own words, which may repeat what they were sent.
  */
-export type SealedSession = Pick<CheckoutSession, 'personal' | 'order' | 'quote' | 'metadata'>;
+export type SealedSession = Pick<
+  CheckoutSession,
+  'personal' | 'order' | 'quote' | 'metadata' | 'messages' | 'rejectedDiscounts'
+>;
+
+const ERASED: SealedSession = { personal: {}, messages: [], rejectedDiscounts: [] };
 
 export interface SessionRow {
   session_id: string;
@@ -44,9 +50,9 @@ export function openSealedSession(
   sealing: Sealing,
   row: Pick<SessionRow, 'session_id' | 'sealed' | 'data_key'>,
 ): SealedSession {
-  if (row.sealed === null || row.data_key === null) return { personal: {} };
+  if (row.sealed === null || row.data_key === null) return ERASED;
   const opened = sealing.open(sealing.openDataKey(row.data_key), row.sealed, sessionContext(row.session_id));
-  return { personal: {}, ...(opened as Partial<SealedSession>) };
+  return { ...ERASED, ...(opened as Partial<SealedSession>) };
 }
 
 /** An erased session keeps its money and loses its people. */
@@ -68,9 +74,10 @@ export function fromRow(tenantId: string, sealing: Sealing, row: SessionRow): St
 
 /** The two halves a session is stored as. */
 export function toColumns(sealing: Sealing, dataKey: DataKey, session: CheckoutSession) {
-  const { personal, order, quote, metadata, ...state } = session;
+  const { personal, order, quote, metadata, messages, rejectedDiscounts, ...state } = session;
+  const secret = { personal, order, quote, metadata, messages, rejectedDiscounts };
   return {
     state: JSON.stringify(state),
-    sealed: sealing.seal(dataKey, { personal, order, quote, metadata }, sessionContext(session.id)),
+    sealed: sealing.seal(dataKey, secret, sessionContext(session.id)),
   };
 }

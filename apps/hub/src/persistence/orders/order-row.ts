@@ -1,18 +1,17 @@
-import type { Fulfillment, MerchantProfile, Order, PersonalData } from '@acp-hub/commerce';
+import type { Adjustment, Fulfillment, MerchantProfile, Order, PersonalData } from '@acp-hub/commerce';
 import type { OrderPageLinks } from '../../orders/order-page-links';
 import type { StoredOrder } from '../../orders/ports';
 import type { DataKey, Sealing } from '../sealing';
 
 /**
  * The permalink is derived, not stored: it opens the order's page. Fulfilments stand here without what leads to
- * their receiver.
+ * their receiver, and adjustments without the merchant's words, which may name the buyer.
  */
 export type OrderState = Omit<Order, 'permalinkUrl'>;
 
-/** What is sealed of an order: the people, and with their parcels and downloads what would lead to them. */
-interface SealedOrder {
+/** What is sealed of an order: the people, and with their parcels, downloads and refunds what would lead to them. */
+interface SealedOrder extends Pick<Order, 'fulfillments' | 'adjustments'> {
   readonly personal: PersonalData;
-  readonly fulfillments: Order['fulfillments'];
 }
 
 export interface OrderRow {
@@ -43,8 +42,13 @@ export function toOrderColumns(
   personal: PersonalData,
 ) {
   const { permalinkUrl: _derived, ...rest } = order;
-  const state: OrderState = { ...rest, fulfillments: order.fulfillments.map(withoutTraces) };
-  const sealed: SealedOrder = { personal, fulfillments: order.fulfillments };
+  const { fulfillments, adjustments } = order;
+  const state: OrderState = {
+    ...rest,
+    fulfillments: fulfillments.map(withoutTraces),
+    adjustments: adjustments.map(withoutWords),
+  };
+  const sealed: SealedOrder = { personal, fulfillments, adjustments };
   return {
     state: JSON.stringify(state),
     sealed: dataKey === undefined ? null : sealing.seal(dataKey, sealed, orderContext(order.id)),
@@ -56,12 +60,17 @@ function withoutTraces(fulfillment: Fulfillment): Fulfillment {
   return rest;
 }
 
+function withoutWords(adjustment: Adjustment): Adjustment {
+  const { reason: _reason, description: _description, ...rest } = adjustment;
+  return rest;
+}
+
 /** An erased order keeps its money and loses its people. */
 export function orderFromRow(sealing: Sealing, links: OrderPageLinks, row: OrderRow): StoredOrder {
   const { id } = row.state;
-  const { personal, fulfillments } =
+  const { personal, fulfillments, adjustments }: SealedOrder =
     row.sealed === null || row.data_key === null
-      ? { personal: {}, fulfillments: row.state.fulfillments }
+      ? { ...row.state, personal: {} }
       : (sealing.open(sealing.openDataKey(row.data_key), row.sealed, orderContext(id)) as SealedOrder);
   return {
     tenantId: row.tenant_id,
@@ -69,7 +78,7 @@ export function orderFromRow(sealing: Sealing, links: OrderPageLinks, row: Order
     agentId: row.agent_id,
     mode: row.mode,
     apiVersion: row.api_version,
-    order: { ...row.state, fulfillments, permalinkUrl: links.urlOf(row.tenant_id, id) },
+    order: { ...row.state, fulfillments, adjustments, permalinkUrl: links.urlOf(row.tenant_id, id) },
     personal,
     ...(row.data_key === null ? {} : { wrappedKey: row.data_key }),
     merchant: { ...row.profile, name: row.merchant_name },
