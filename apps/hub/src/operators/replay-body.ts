@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const id = z.string().min(1).max(64);
+/** An id as the hub makes them, e.g. `out_…`. */
+export const id = z.string().regex(/^\w{1,64}$/, 'This is no id');
 
 /** Which dead letters: named ones, or all of the merchant or of one of its agents. */
 export const replayBody = z.union([

@@ -7,12 +7,11 @@ import { sendAnswer } from '../acp/send-answer';
 import { deadLetterJson, deliveryJson, replayJson } from '../webhooks/desk-json';
 import type { WebhookDesk } from '../webhooks/desk';
 import { ReplayDeadLetters } from '../webhooks/replay-dead-letters';
-import { replayBody } from './replay-body';
+import { id, replayBody } from './replay-body';
 import { NeedsScope, OperatorGuard, operatorOf, type OperatorRequest } from './operator.guard';
 
 export const WEBHOOK_DESK = Symbol('webhook desk');
 
-const id = z.string().min(1).max(64);
 const page = { limit: z.coerce.number().int().min(1).max(1_000).default(100), agent_id: id.optional() };
 const deadQuery = z.object({ ...page, after: id.optional() });
 const logQuery = z.object({ ...page, before: id.optional(), order_id: id.optional() });

@@ -90,6 +90,13 @@ test('lists and replays its merchant’s dead letters, and no other’s', async 
   expect((await call(token, 'GET', 'dead-letters')).json).toEqual({ dead_letters: [] });
 });
 
+test('an id that is none is refused by its place, NUL bytes and all', async () => {
+  const { token } = await operator(merchant.tenantId, ['webhooks:read', 'webhooks:write']);
+  const replay = await call(token, 'POST', 'dead-letters/replay', { ids: ['out_1', 'a\u0000b'] });
+  expectFlatError(replay, 400, 'invalid');
+  expectFlatError(await call(token, 'GET', 'dead-letters?after=a%20b'), 400, 'invalid');
+});
+
 test('a disabled endpoint refuses replays until it is enabled', async () => {
   const id = await deadLetter();
   await world.database.backDoor.query(
