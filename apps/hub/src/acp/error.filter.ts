@@ -3,6 +3,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isError } from '../is-error';
 import { AcpFault, fault } from './fault';
+import { whoAsked } from '../logging/log-requests';
 import type { RouteMethods } from './route-methods';
 import { sendAnswer } from './send-answer';
 
@@ -27,7 +28,7 @@ export class AcpErrorFilter implements ExceptionFilter {
   write(exception: unknown, request: FastifyRequest, reply: FastifyReply): void {
     if (reply.sent) return;
     const known = isNothingThere(exception) ? this.#nothingThere(request) : toFault(exception);
-    if (known.status >= 500) this.log.error({ err: exception, requestId: request.id }, 'A request failed.');
+    if (known.status >= 500) this.log.error({ err: exception, ...whoAsked(request) }, 'A request failed.');
     for (const [name, value] of Object.entries(known.headers)) void reply.header(name, value);
     sendAnswer(request, reply, { status: known.status, body: JSON.stringify(known.error) });
   }

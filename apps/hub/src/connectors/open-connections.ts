@@ -4,6 +4,7 @@ import { createTransport, type OwnedTransport } from '@acp-hub/connector-http';
 import type { ConnectionRepository, ConnectionRow } from '../persistence/connections/connection-repository';
 import { Circuit } from './circuit';
 import type { Clock } from '../clock';
+import { withFields } from '../with-fields';
 import type { Connection, Connections } from './connection';
 import { alsoNotifiedAs, alsoReportedAs, type Former } from './former-secrets';
 import { observedStore, type ObserveCall } from './observed-store';
@@ -82,7 +83,8 @@ export class OpenConnections implements Connections {
       allowPlainHttp: open,
       deadlineMs: options.storeDeadlineMs,
     });
-    const { clock, logger, lock } = options;
+    const { clock, lock } = options;
+    const logger = withFields(options.logger, { tenantId, connectionId: row.connectionId });
     const limiter = new RatePause(clock);
     const connect = (config: unknown) =>
       connector.connect(connector.configSchema.parse(config), {

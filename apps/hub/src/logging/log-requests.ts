@@ -18,6 +18,13 @@ export function requestIdOf({ headers }: IncomingMessage): string {
   return typeof sent === 'string' && SANE.test(sent) ? sent : randomUUID();
 }
 
+/** By which the lines about one request are found, and those about one merchant or agent. */
+export const whoAsked = ({ id, call }: AcpRequest) => ({
+  requestId: id,
+  tenantId: call?.agent.tenantId,
+  agentId: call?.agent.agentId,
+});
+
 /** Asked every few seconds by machines. */
 const isRoutine = (route: string): boolean => route.startsWith('/health') || route === '/metrics';
 
@@ -25,12 +32,9 @@ const isRoutine = (route: string): boolean => route.startsWith('/health') || rou
 export function logRequests(server: FastifyInstance, lines: Lines): void {
   server.addHook('onResponse', async (request: AcpRequest, reply) => {
     const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none');
-    const agent = request.call?.agent;
     lines[isRoutine(route) ? 'debug' : 'info'](
       {
-        requestId: request.id,
-        tenant: agent?.tenantId,
-        agent: agent?.agentId,
+        ...whoAsked(request),
         method: request.method,
         route,
         status: reply.statusCode,

@@ -140,26 +140,43 @@ test('a completed payment is replayed and never made again', async () => {
   expect(world.psp.payments()).toHaveLength(paid);
 });
 
-test('foreign sessions and orders answer exactly as unknown ones', async () => {
-  const { json } = await agent.post('/checkout_sessions', sampleCheckout);
-  const stranger = agentOf(world.baseUrl, (await world.merchant('stranger')).token);
-  for (const [method, suffix] of [
-    ['get', ''],
-    ['post', ''],
-    ['post', '/complete'],
-    ['post', '/cancel'],
-  ] as const) {
-    const body = suffix === '/complete' ? payWith('tok_sandbox_ok') : {};
-    const ask = (id: string) =>
-      method === 'get'
-        ? stranger.get(`/checkout_sessions/${id}`)
-        : stranger.post(`/checkout_sessions/${id}${suffix}`, body);
-    const [foreign, unknown] = [await ask(json.id), await ask('cs_unknown')];
-    expect({ method, suffix, status: foreign.status, text: foreign.text }).toEqual({
-      method,
-      suffix,
-      status: 404,
-      text: unknown.text,
-    });
+test('foreign sessions and orders answer exactly as unknown ones, also to another agent of the merchant', async () => {
+  const { token, tenantId, connectionId } = await world.merchant('owner');
+  const colleague = { tenantId, connectionId, name: 'colleague', profile: 'spec' } as const;
+  const agents = {
+    owner: agentOf(world.baseUrl, token),
+    stranger: agentOf(world.baseUrl, (await world.merchant('stranger')).token),
+    colleague: agentOf(world.baseUrl, (await world.provision.agent(colleague)).token),
+  };
+  const { json } = await agents.owner.post('/checkout_sessions', sampleCheckout);
+  const sold = (await agents.owner.post('/checkout_sessions', sampleCheckout)).json.id;
+  const { order } = (
+    await agents.owner.post(`/checkout_sessions/${sold}/complete`, payWith('tok_sandbox_ok'))
+  ).json;
+  const before = await agents.owner.get(`/checkout_sessions/${json.id}`);
+  const asked = [
+    ...['', '/complete', '/cancel'].map((suffix) => ({ path: '/checkout_sessions/', suffix, post: true })),
+    { path: '/checkout_sessions/', suffix: '', post: false },
+    { path: '/orders/', suffix: '', post: false },
+  ];
+  for (const who of ['stranger', 'colleague'] as const) {
+    for (const { path, suffix, post } of asked) {
+      const ask = async (id: string) => {
+        const { status, text, headers } = post
+          ? await agents[who].post(
+              `${path}${id}${suffix}`,
+              suffix === '/complete' ? payWith('x') : {},
+              key(id),
+            )
+          : await agents[who].get(`${path}${id}`);
+        const { date: _date, 'idempotency-key': _key, ...told } = headers;
+        return { status, text, headers: told };
+      };
+      const id = path === '/orders/' ? order.id : json.id;
+      const unknown = await ask(path === '/orders/' ? 'ord_unknown' : 'cs_unknown');
+      expect({ who, path, suffix, ...(await ask(id)) }).toEqual({ who, path, suffix, ...unknown });
+      expect(unknown.status).toBe(404);
+    }
   }
+  expect((await agents.owner.get(`/checkout_sessions/${json.id}`)).text).toBe(before.text);
 });

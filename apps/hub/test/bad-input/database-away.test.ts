@@ -57,6 +57,11 @@ test('a database that goes away for ten seconds: 503 with Retry-After meanwhile,
       agent.get(path),
       ...asked.map(([where, body, key]) => agent.post(where, body, { 'idempotency-key': key })),
     ]);
+    expect(await agent.get('/health/live')).toMatchObject({ status: 200 });
+    expect(await agent.get('/health/ready')).toMatchObject({
+      status: 503,
+      json: { status: 'unavailable', checks: { database: 'failed' } },
+    });
     for (const answer of answers) {
       expect({ status: answer.status, type: flatErrorOf(answer).type }).toEqual({
         status: 503,

@@ -150,6 +150,17 @@ test('a whole run, errors and all, logs who did what and nothing secret or perso
   });
   expect(event.statusCode).toBe(401);
 
+  const metrics = await (await request(`${hub.url}/metrics`)).body.text();
+  for (const counted of [
+    'hub_http_request_seconds_count{method="POST",route="/checkout_sessions/:id/complete",status="200"} 2',
+    'hub_sagas_total{outcome="failed"} 1',
+    'hub_sagas_total{outcome="succeeded"} 1',
+    'hub_saga_steps_total{step="capture",result="captured"} 1',
+    'hub_webhook_delivery_seconds_count{outcome="delivered"} ',
+    'hub_connector_call_seconds_count{connector="custom",operation="confirmOrder",outcome="ok"} 1',
+  ])
+    expect(metrics).toContain(counted);
+
   await psp.close();
   const unpaid = await agent.post('/checkout_sessions', checkout());
   const whilePspIsDown = agent.post(
@@ -165,6 +176,7 @@ test('a whole run, errors and all, logs who did what and nothing secret or perso
   await hub.stop();
 
   const output = hub.output();
+  const told = output + metrics;
   const lines = output
     .trim()
     .split('\n')
@@ -172,8 +184,8 @@ test('a whole run, errors and all, logs who did what and nothing secret or perso
   expect(lines).toContainEqual(
     expect.objectContaining({
       requestId: 'req-of-the-agent-1',
-      tenant: 'ten_own',
-      agent: 'agt_own',
+      tenantId: 'ten_own',
+      agentId: 'agt_own',
       method: 'POST',
       route: '/checkout_sessions',
       status: 201,
@@ -192,12 +204,20 @@ test('a whole run, errors and all, logs who did what and nothing secret or perso
     expect(lines).toContainEqual(expect.objectContaining({ msg: 'Answered.', route, status }));
   }
   expect(lines).toContainEqual(
-    expect.objectContaining({ msg: 'A request failed.', err: expect.objectContaining({ code: '42703' }) }),
+    expect.objectContaining({ tenantId: 'ten_own', connectionId: 'con_own_test', failure: 'transient' }),
+  );
+  expect(lines).toContainEqual(
+    expect.objectContaining({
+      msg: 'A request failed.',
+      err: expect.objectContaining({ code: '42703' }),
+      tenantId: 'ten_own',
+      agentId: 'agt_own',
+    }),
   );
 
   const forbidden = { ...secrets, ...person, page: page.pathname.split('/').at(-1)! };
   for (const [what, text] of Object.entries(forbidden)) {
-    const at = output.indexOf(text);
-    expect({ what, at: at < 0 ? undefined : output.slice(Math.max(0, at - 200), at + 50) }).toEqual({ what });
+    const at = told.indexOf(text);
+    expect({ what, at: at < 0 ? undefined : told.slice(Math.max(0, at - 200), at + 50) }).toEqual({ what });
   }
 }, 120_000);

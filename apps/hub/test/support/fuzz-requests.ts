@@ -6,6 +6,8 @@ import type { RawRequest } from './raw-http';
 /** What a fuzzed request may name. */
 export interface FuzzGround {
   readonly tokens: readonly string[];
+  readonly operatorTokens: readonly string[];
+  readonly agents: readonly string[];
   readonly sessions: readonly string[];
   readonly orders: readonly string[];
   readonly ingressIds: readonly string[];
@@ -58,6 +60,9 @@ const template = fc.constantFrom<unknown>(
   payWith('tok_sandbox_declined'),
   payWith('tok_sandbox_requires_3ds'),
   { payment_data: { token: 'tok_sandbox_ok', provider: 'stripe' } },
+  { ids: ['out_unknown'] },
+  { all: true, agent_id: 'agt_unknown' },
+  { intent_trace: { reason_code: 'other', trace_summary: 'x', metadata: { a: 1 } } },
   {},
 );
 
@@ -118,7 +123,7 @@ const header = (name: string, usual: fc.Arbitrary<string>): fc.Arbitrary<readonl
     },
   );
 
-function pathOf({ sessions, orders, ingressIds }: FuzzGround): fc.Arbitrary<string> {
+function pathOf({ sessions, orders, ingressIds, agents }: FuzzGround): fc.Arbitrary<string> {
   const session = rarely(fc.constantFrom(...sessions), oddSegment);
   const suffix = rarely(
     fc.constantFrom('', '/complete', '/cancel'),
@@ -138,9 +143,32 @@ function pathOf({ sessions, orders, ingressIds }: FuzzGround): fc.Arbitrary<stri
       arbitrary: fc.tuple(oddSegment, session, oddSegment).map((parts) => `/continue/${parts.join('/')}`),
     },
     {
+      weight: 2,
+      arbitrary: fc.oneof(
+        fc.constantFrom('/operator/dead-letters', '/operator/dead-letters/replay'),
+        fc
+          .tuple(
+            fc.constantFrom('dead-letters', 'webhook-deliveries'),
+            fc.constantFrom('limit', 'agent_id', 'after', 'before', 'order_id'),
+            oddSegment,
+          )
+          .map(([list, name, value]) => `/operator/${list}?${name}=${value}`),
+        rarely(fc.constantFrom(...agents), oddSegment).map((id) => `/operator/agents/${id}/webhook/enable`),
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(oddSegment, oddSegment, oddSegment, oddSegment)
+        .map(
+          ([tenant, feed, file, signature]) => `/downloads/${tenant}/${feed}/${file}?signature=${signature}`,
+        ),
+    },
+    {
       weight: 1,
       arbitrary: fc.constantFrom(
         '/docs',
+        '/docs/openapi.json',
         '/metrics',
         '/health/live',
         '/health/ready',
@@ -156,14 +184,16 @@ export function fuzzRequests(ground: FuzzGround): fc.Arbitrary<RawRequest> {
   const headers = fc.tuple(
     header(
       'authorization',
-      fc.constantFrom(...ground.tokens).map((token) => `Bearer ${token}`),
+      fc.constantFrom(...ground.tokens, ...ground.operatorTokens).map((token) => `Bearer ${token}`),
     ),
     header('api-version', fc.constantFrom(...acpVersions)),
     header('idempotency-key', fc.oneof(fc.uuid(), fc.constantFrom('again', 'and-again'))),
     header('content-type', fc.constant('application/json')),
     rarely(
       fc.constant<readonly Header[]>([]),
-      fc.tuple(oddHeader).map(([value]) => [['request-id', value] as const]),
+      fc
+        .tuple(fc.constantFrom('request-id', 'signature', 'timestamp', 'accept'), oddHeader)
+        .map(([name, value]) => [[name, value] as const]),
     ),
   );
   const method = rarely(
