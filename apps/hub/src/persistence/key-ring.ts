@@ -26,6 +26,9 @@ export function decrypt(key: Buffer, sealed: Buffer, context: string): Buffer {
 export const deriveKey = (key: Buffer, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), purpose, 32));
 
+/** Ids are ASCII. */
+const idIn = (wrapped: Buffer): string => wrapped.subarray(1, 1 + (wrapped[0] ?? 0)).toString();
+
 /** The hub's own keys: the first wraps, all unwrap, so that keys rotate without downtime. */
 export class KeyRing {
   readonly #keys: ReadonlyMap<string, Buffer>;
@@ -40,6 +43,9 @@ export class KeyRing {
     this.#oldest = (keys.at(-1) ?? first).key;
   }
 
+  /** Whether the key that wraps now has wrapped it. */
+  isCurrent = (wrapped: Buffer): boolean => idIn(wrapped) === this.#current;
+
   /** The id of the wrapping key stands before the ciphertext: one length byte, then the id. */
   wrap(key: Buffer, context: string): Buffer {
     const id = Buffer.from(this.#current);
@@ -47,9 +53,8 @@ export class KeyRing {
   }
 
   unwrap(wrapped: Buffer, context: string): Buffer {
-    const idLength = wrapped[0] ?? 0;
-    const id = wrapped.subarray(1, 1 + idLength).toString();
-    return decrypt(this.#key(id), wrapped.subarray(1 + idLength), context);
+    const id = idIn(wrapped);
+    return decrypt(this.#key(id), wrapped.subarray(1 + id.length), context);
   }
 
   /** A key for another purpose, from the oldest one, so that it stays the same through a rotation. */

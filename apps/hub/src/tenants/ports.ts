@@ -88,6 +88,8 @@ export interface Tenants {
   find(tenantId: string): Promise<TenantSummary | undefined>;
   ids(): Promise<readonly string[]>;
   list(): Promise<readonly TenantSummary[]>;
+  /** Wraps every merchant's key by the hub's present one. @returns whose was wrapped by a former one. */
+  renewKeys(): Promise<readonly string[]>;
   connections(tenantId: string): Promise<readonly ConnectionSummary[]>;
   agents(tenantId: string): Promise<readonly AgentSummary[]>;
   disable(tenantId: string, what: DisableTarget): Promise<Changed>;

@@ -15,6 +15,8 @@ export interface ConnectionRequest extends ConnectionSettings {
   readonly tenantId: string;
   readonly name: string;
   readonly refunds: 'follow_platform' | 'record_only';
+  /** Where the platform reports to, behind `/ingress/`. */
+  readonly ingressId?: string;
 }
 
 export interface AgentRequest {
@@ -32,6 +34,9 @@ export interface AgentRequest {
 export type TokenRequest = Pick<AgentRequest, 'tenantId' | 'connectionId' | 'mode' | 'token'> & {
   readonly agentId: string;
 };
+
+/** Nobody may guess it. */
+const INGRESS_ID = /^[\w-]{32,128}$/;
 
 /** Sets merchants up. Secrets it makes are returned once and never shown again. Its methods throw ProvisioningError. */
 export class Provision {
@@ -53,7 +58,10 @@ export class Provision {
   ): Promise<{ readonly connectionId: string; readonly ingressPath: string }> {
     const checked = await checkConnection(this.choices, request, this.keysAreGenerated);
     const connectionId = this.newId('con');
-    const ingressId = randomBytes(24).toString('base64url');
+    const ingressId = request.ingressId ?? randomBytes(24).toString('base64url');
+    if (!INGRESS_ID.test(ingressId)) {
+      throw new ProvisioningError('An ingress id is 32 random letters, digits, "-" or "_" at least.');
+    }
     await this.tenants.addConnection(request.tenantId, {
       ...request,
       ...checked,

@@ -74,6 +74,14 @@ test('sets a merchant up, and shows it', async () => {
   expect(table.out).not.toContain(token);
 });
 
+test('takes the ingress id that a platform knows already, unless it could be guessed', async () => {
+  await hub(['tenant', 'add', '--name', 'A']);
+  const add = (id: string) =>
+    hub(['connection', 'add', '--name', 'main', ...connectionOptions, '--ingress-id', id, '--json']);
+  expect(await add('short')).toMatchObject({ code: 1, error: expect.stringContaining('32 random') });
+  expect((await add('i'.repeat(32))).json()).toMatchObject({ ingress_path: `/ingress/${'i'.repeat(32)}` });
+});
+
 test('stores neither token nor settings in clear', async () => {
   const { token } = await merchant();
   const { rows } = await database.backDoor.query<{ stored: Buffer }>(
@@ -102,6 +110,20 @@ test('reads settings from standard input', async () => {
     `${shop}\n`,
   );
   expect(added).toMatchObject({ code: 0, error: '' });
+});
+
+test('a key of the hub’s is retired once every merchant’s is wrapped by another', async () => {
+  const { tenant, connection } = await merchant();
+  const settings = { DATABASE_URL: database.appUrl, DATABASE_MIGRATION_URL: database.url };
+  const fresh = `new:${Buffer.alloc(32, 2).toString('base64')}`;
+  const withBoth = operatorOf({ ...settings, HUB_ENCRYPTION_KEYS: `${fresh},${keys}` });
+  const withFresh = operatorOf({ ...settings, HUB_ENCRYPTION_KEYS: fresh });
+  const reseal = ['secret', 'rotate', '--connection', connection, '--config', shop];
+
+  expect(await withFresh(reseal)).toMatchObject({ code: 3, error: expect.stringContaining('"k" is not') });
+  expect((await withBoth(['tenant', 'rotate', '--json'])).json()).toEqual({ rotated_tenants: [tenant] });
+  expect((await withBoth(['tenant', 'rotate'])).out).toBe('Nothing to do.\n');
+  expect(await withFresh(reseal)).toMatchObject({ code: 0, error: '' });
 });
 
 test.each(['tenant', 'connection', 'agent', 'token'] as const)('disables a %s', async (kind) => {

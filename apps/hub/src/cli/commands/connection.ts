@@ -17,6 +17,7 @@ interface AddOptions {
   paymentProvider: string;
   paymentConfig: string;
   refunds: 'follow_platform' | 'record_only';
+  ingressId?: string;
   json?: boolean;
 }
 
@@ -49,6 +50,7 @@ function addAdd(group: Command, surroundings: Surroundings): void {
         .choices(['follow_platform', 'record_only'])
         .default('follow_platform'),
     )
+    .option('--ingress-id <id>', 'where the platform reports to, known to it already (default: a new one)')
     .option('--json', 'one JSON document')
     .addHelpText(
       'after',
@@ -85,6 +87,7 @@ async function add(options: AddOptions, surroundings: Surroundings): Promise<voi
       paymentConfig,
       currency: options.currency,
       refunds: options.refunds,
+      ...(options.ingressId === undefined ? {} : { ingressId: options.ingressId }),
     });
     const json = { tenant_id: tenantId, connection_id: connectionId, ingress_path: ingressPath };
     print(surroundings, { json, human: { connection: connectionId, 'ingress path': ingressPath } }, options);

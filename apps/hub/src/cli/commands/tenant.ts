@@ -10,6 +10,7 @@ export function addTenantCommands(program: Command, surroundings: Surroundings):
   const group = program.command('tenant').description('merchants');
   addAdd(group, surroundings);
   addList(group, surroundings);
+  addRotate(group, surroundings);
   addDisable(group, surroundings);
 }
 
@@ -61,6 +62,31 @@ function addList(group: Command, surroundings: Surroundings): void {
           disabled,
         }));
         print(surroundings, { json, human }, options);
+      });
+    });
+}
+
+function addRotate(group: Command, surroundings: Surroundings): void {
+  group
+    .command('rotate')
+    .description(
+      'wrap the keys of all merchants by the first of HUB_ENCRYPTION_KEYS; nothing else is sealed anew',
+    )
+    .option('--json', 'one JSON document')
+    .addHelpText(
+      'after',
+      `
+To replace a key: put a new one first, start the hubs with both, rotate, and take the former one out. The last key
+makes the links of order pages, hand-overs and downloads, too: without it those given out lead nowhere any more.
+
+Example:
+  $ HUB_ENCRYPTION_KEYS=new:…,old:… hub tenant rotate`,
+    )
+    .action(async (options: { json?: boolean }) => {
+      await asOperator(surroundings, async ({ tenants }) => {
+        const rotated = await tenants.renewKeys();
+        const human = rotated.length === 0 ? 'Nothing to do.' : `Rotated the keys of ${rotated.join(', ')}.`;
+        print(surroundings, { json: { rotated_tenants: rotated }, human }, options);
       });
     });
 }

@@ -5,6 +5,14 @@ export const ADD_TENANT = statement(
   `INSERT INTO hub.tenants (tenant_id, name, profile, wrapped_key, created_at) VALUES ($1, $2, $3, $4, now())`,
 );
 
+export const READ_KEY = statement('read_key', 'SELECT wrapped_key FROM hub.tenants WHERE tenant_id = $1');
+
+/** Unless somebody else has renewed it meanwhile. */
+export const RENEW_KEY = statement(
+  'renew_key',
+  'UPDATE hub.tenants SET wrapped_key = $2 WHERE tenant_id = $1 AND wrapped_key = $3',
+);
+
 export const ADD_CONNECTION = statement(
   'add_connection',
   `INSERT INTO hub.connections (tenant_id, connection_id, name, mode, connector, config, payment_provider, payment_config,

@@ -27,7 +27,9 @@ import {
   DISABLE,
   READ_AGENTS,
   READ_CONNECTIONS,
+  READ_KEY,
   READ_TENANT,
+  RENEW_KEY,
   REPLACE,
 } from './statements';
 
@@ -124,6 +126,19 @@ export class TenantRepository implements Tenants {
   async list(): Promise<readonly TenantSummary[]> {
     const found = await Promise.all((await this.ids()).map((id) => this.find(id)));
     return found.filter((tenant) => tenant !== undefined);
+  }
+
+  async renewKeys(): Promise<readonly string[]> {
+    const renewed: string[] = [];
+    for (const tenantId of await this.ids()) {
+      const scope = this.scopes.of(tenantId);
+      const [row] = await scope.run<{ wrapped_key: Buffer }>(READ_KEY, [tenantId]);
+      const wrapped = row && tenantKeys(this.keyRing).renew(tenantId, row.wrapped_key);
+      if (row === undefined || wrapped === undefined) continue;
+      await scope.run(RENEW_KEY, [tenantId, wrapped, row.wrapped_key]);
+      renewed.push(tenantId);
+    }
+    return renewed;
   }
 
   async connections(tenantId: string): Promise<readonly ConnectionSummary[]> {
