@@ -1,10 +1,10 @@
 import type { Crew } from './crew';
 import { hubCommand } from './hub-cli';
 import type { Ports } from './ports';
-import { seed } from './seed';
+import { newAccess, seed } from './seed';
 import type { describeServices } from './services';
 import { type DemoState, readState, writePrivateJson } from './state';
-import type { DemoStore, SeededShop } from './stores/demo-store';
+import type { DemoStore, ShopAccess } from './stores/demo-store';
 
 type Services = ReturnType<typeof describeServices>;
 
@@ -29,25 +29,29 @@ export async function openMerchants(
 ): Promise<DemoState['merchants']> {
   const { store: storeUrl, otherStore, psp, inbox, hub } = services.urls;
   const places = JSON.stringify([store.id, storeUrl, otherStore, psp, inbox]);
-  const runStore = async (seeded: readonly SeededShop[]) => {
-    await Promise.all(store.services(seeded).map((service) => crew.run(service)));
-  };
   const before = readState(stateFile);
-  const remembered = before?.places === places ? before : undefined;
+  const remembered = before?.places === places ? before.merchants : undefined;
+  const runStore = async (shops: readonly ShopAccess[]) => {
+    await Promise.all(store.services(shops).map((service) => crew.run(service)));
+  };
+  const fresh = store.shops.map((shop) => [shop, newAccess(shop)] as const);
+  const freshAccess = fresh.map(([, access]) => access);
+  // The shops are there before the hub hears of them: it looks at a new connection at once.
   await Promise.all([
     ...[services.psp, services.inbox, services.hub].map((service) => crew.run(service)),
-    ...(remembered ? [runStore(remembered.merchants)] : []),
+    runStore(remembered ?? freshAccess),
   ]);
-  const token = remembered?.merchants[0]?.agents[0]?.token;
-  if (remembered && token !== undefined && (await knowsToken(hub, token))) return remembered.merchants;
+  const token = remembered?.[0]?.agents[0]?.token;
+  if (remembered && token !== undefined && (await knowsToken(hub, token))) return remembered;
 
-  for (const { name } of remembered === undefined ? [] : store.services(remembered.merchants))
-    await crew.dismiss(name);
+  if (remembered !== undefined) {
+    for (const { name } of store.services(remembered)) await crew.dismiss(name);
+    await runStore(freshAccess);
+  }
   console.log('Opening the merchants’ accounts …');
   const command = hubCommand(services.hubCli.file, services.hubCli.environment);
-  const seeded = await seed(command, store.shops, services.urls);
+  const seeded = await seed(command, fresh, services.urls);
   writePrivateJson(stateFile, { ports, places, merchants: seeded } satisfies DemoState);
-  await runStore(seeded);
   await store.connect(command, seeded);
   return seeded;
 }

@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { HubCommand } from './hub-cli';
-import type { DemoShop, SeededShop } from './stores/demo-store';
+import type { DemoShop, SeededShop, ShopAccess } from './stores/demo-store';
 
 /** Where payment service and inbox are, as the hub reaches them. */
 export type Places = { readonly psp: string; readonly inbox: string };
 
 const PROFILES = ['spec', 'openai', 'legacy'] as const;
 
+const INGRESS = '/ingress/';
+
 const tenantAnswer = z.object({ tenant_id: z.string() });
-const connectionAnswer = z.object({ connection_id: z.string(), ingress_path: z.string() });
+const connectionAnswer = z.object({ connection_id: z.string() });
 const agentAnswer = z.object({ token: z.string() });
 
 function profileOf({ name, url, support }: DemoShop): string {
@@ -33,11 +35,11 @@ function profileOf({ name, url, support }: DemoShop): string {
 async function seedMerchant(
   hub: HubCommand,
   shop: DemoShop,
+  { secret, ingressPath }: ShopAccess,
   places: Places,
   profiles: readonly (typeof PROFILES)[number][],
 ): Promise<SeededShop> {
   const { slug } = shop;
-  const secret = randomBytes(32).toString('base64url');
   const { tenant_id: tenant } = await hub(
     ['tenant', 'add', '--name', shop.name, '--profile', profileOf(shop)],
     tenantAnswer,
@@ -59,6 +61,7 @@ async function seedMerchant(
       ],
       ...['--connector', shop.connector, '--config', JSON.stringify(shop.config(secret))],
       ...['--payment-provider', 'sandbox', '--payment-config', JSON.stringify(payment)],
+      ...['--ingress-id', ingressPath.slice(INGRESS.length)],
     ],
     connectionAnswer,
   );
@@ -80,20 +83,27 @@ async function seedMerchant(
     tenantId: tenant,
     secret,
     connectionId: connection.connection_id,
-    ingressPath: connection.ingress_path,
+    ingressPath,
     agents,
   };
 }
 
+/** Secrets of shops that the hub is still to hear of. */
+export const newAccess = ({ slug }: DemoShop): ShopAccess => ({
+  slug,
+  secret: randomBytes(32).toString('base64url'),
+  ingressPath: `${INGRESS}${randomBytes(24).toString('base64url')}`,
+});
+
 /** Makes the demo's merchants known to the hub: the first with an agent of every profile, the others with one. */
 export async function seed(
   hub: HubCommand,
-  shops: readonly DemoShop[],
+  shops: readonly (readonly [DemoShop, ShopAccess])[],
   places: Places,
 ): Promise<SeededShop[]> {
   const seeded: SeededShop[] = [];
-  for (const [index, shop] of shops.entries()) {
-    seeded.push(await seedMerchant(hub, shop, places, index === 0 ? PROFILES : ['spec']));
+  for (const [index, [shop, access]] of shops.entries()) {
+    seeded.push(await seedMerchant(hub, shop, access, places, index === 0 ? PROFILES : ['spec']));
   }
   return seeded;
 }

@@ -4,6 +4,9 @@ import type { DemoState } from '../state';
 
 export type SeededShop = DemoState['merchants'][number];
 
+/** How shop and hub reach and trust each other, settled before either knows the other. */
+export type ShopAccess = Pick<SeededShop, 'slug' | 'secret' | 'ingressPath'>;
+
 /** A merchant of the demo, as the hub is told of it. */
 export type DemoShop = {
   readonly slug: string;
@@ -35,7 +38,7 @@ export type DemoStore = {
   /** Where a merchant sees the orders, and may ship them where it is a page. */
   readonly orders: { readonly url: string; readonly isPage: boolean };
   /** The servers that play the shops; none for a shop that is real. */
-  services(seeded: readonly SeededShop[]): readonly ServiceOptions[];
+  services(access: readonly ShopAccess[]): readonly ServiceOptions[];
   /** What is left once hub and shop both run and know each other. */
   connect(hub: HubCommand, seeded: readonly SeededShop[]): Promise<void>;
 };

@@ -20,8 +20,8 @@ export function ownStore({ root, dataDir, port, storeUrl, hubUrl, logDir }: Stor
     shops: [shopOf(first), ...others.map(shopOf)],
     showcase: first.showcase,
     orders: { url: `${storeUrl}/${first.slug}/admin`, isPage: true },
-    services(seeded) {
-      const access = seeded.map(({ slug, secret, ingressPath }) => [
+    services(shops) {
+      const access = shops.map(({ slug, secret, ingressPath }) => [
         slug,
         { secret, eventsUrl: `${hubUrl}${ingressPath}` },
       ]);
