@@ -55,6 +55,7 @@ afterAll(async () => {
 
 test('a newcomer starts the demo, buys, stops it, and finds the order after a second start', async () => {
   const first = (running = await startDemo(dataDir));
+  expect(readFileSync(join(dataDir, 'logs/hub.log'), 'utf8')).not.toContain('cannot be reached');
   expect(first.output()).toContain('Four things to try');
   execFileSync(process.execPath, [shopper, 'buy', '--demo', demoFile], { encoding: 'utf8' });
   const orders = await ordersAt(readDemo().store_url);
