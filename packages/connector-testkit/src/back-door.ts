@@ -43,6 +43,8 @@ export interface BackDoor {
   /** Edits the product so that the platform counts it as changed. */
   editProduct(productId: string): Promise<void>;
   deleteProduct(productId: string): Promise<void>;
+  /** Takes away what the product cannot be sold without, e.g. its price; it stays on show. */
+  makeUnsellable(productId: string): Promise<void>;
   shipOrder(
     platformOrderId: string,
     parcel: { readonly carrier: string; readonly trackingNumber: string },

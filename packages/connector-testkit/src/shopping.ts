@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { money, sessionId, type ItemId, type Quote, type QuoteRequest } from '@acp-hub/commerce';
-import type { PaymentRecord, PlacedOrder, PlaceOrder, Store } from '@acp-hub/connector';
+import type { LeftOut, Page, PaymentRecord, PlacedOrder, PlaceOrder, Store } from '@acp-hub/connector';
 import type { Facts } from './facts';
 
 export const buyer = {
@@ -83,20 +83,20 @@ export async function buyOne(
 
 /** All pages, with what each page held. Ends with a failure where paging does not. */
 export async function allPages<T>(
-  page: (
-    cursor: string | undefined,
-  ) => Promise<{ items: readonly T[]; nextCursor?: string; deletedIds?: readonly string[] }>,
-): Promise<{ pages: number; items: T[]; deletedIds: string[] }> {
+  page: (cursor: string | undefined) => Promise<Page<T>>,
+): Promise<{ pages: number; items: T[]; deletedIds: string[]; leftOut: LeftOut[] }> {
   const items: T[] = [];
   const deletedIds: string[] = [];
+  const leftOut: LeftOut[] = [];
   const cursors = new Set<string>();
   let cursor: string | undefined;
   for (let pages = 1; ; pages += 1) {
     const answer = await page(cursor);
     items.push(...answer.items);
     deletedIds.push(...(answer.deletedIds ?? []));
+    leftOut.push(...(answer.leftOut ?? []));
     cursor = answer.nextCursor;
-    if (cursor === undefined) return { pages, items, deletedIds };
+    if (cursor === undefined) return { pages, items, deletedIds, leftOut };
     assert.ok(!cursors.has(cursor), `paging never ends: the cursor ${cursor} came twice`);
     cursors.add(cursor);
   }

@@ -80,7 +80,7 @@ describe('scaffold check: a connector just made', () => {
         'jest/bin/jest.js',
         ...['--selectProjects', 'connector-corner-shop-24', '--reporters=summary'],
       );
-      expect(run).toEqual({ code: 1, output: expect.stringMatching(/^Tests: +\d+ failed, 36 passed/m) });
+      expect(run).toEqual({ code: 1, output: expect.stringMatching(/^Tests: +\d+ failed, 42 passed/m) });
       const report = read('packages/connector-corner-shop-24/conformance.md');
       const checks = [...readReport(report)];
       const idsOf = (word: string) => checks.filter(([, words]) => words === word).map(([id]) => id);
@@ -94,12 +94,14 @@ describe('scaffold check: a connector just made', () => {
         'catalogue.variants_apart',
         'catalogue.updated_since',
         'catalogue.deleted_gone',
+        'catalogue.left_out_listed',
+        'catalogue.left_out_by_id',
         'catalogue.variants_by_id',
         'faults.silence',
         'tenants.catalogue_apart',
       ]);
       expect(idsOf('**FAIL**')).toEqual(['quote.known_prices']);
-      expect(idsOf('to write')).toHaveLength(checks.length - 12 - 1);
+      expect(idsOf('to write')).toHaveLength(checks.length - 14 - 1);
       expect(report).toContain('nothing was checked: give an example without a coupon in facts.examples');
       expect(report.match(/^\d\. .*/gm)).toEqual([
         expect.stringMatching(

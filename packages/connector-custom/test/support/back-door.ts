@@ -68,6 +68,10 @@ export function backDoorOf({ merchant, office, faults, sink, door }: Parts): Bac
       await office.setPrice(variant.id, variant.price);
     },
     deleteProduct: (productId) => office.removeProduct(productId),
+    async makeUnsellable(productId) {
+      const { variants } = merchant.products.find(({ id }) => id === productId)!;
+      for (const { id } of variants) await office.setPrice(id, -1);
+    },
     shipOrder: (orderId, parcel) => done(office.ship(orderId, parcel)),
     refundInBackOffice: (orderId, amount) => done(office.refund(orderId, amount)),
     async webhooksAbout(orderId) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Variant } from '@acp-hub/connector';
+import type { LeftOut, Variant } from '@acp-hub/connector';
 import { checksOf } from '../check';
 import type { ItemFact } from '../facts';
 import { catalogueOf } from '../shopping';
@@ -14,6 +14,18 @@ function assertPrice(variant: Variant | undefined, fact: ItemFact, currency: str
     { amount: fact.price, currency },
     `item ${fact.id} is shown at the wrong price (integer minor units)`,
   );
+}
+
+/** The merchant is told of each thing that is left out, and of nothing else. */
+function assertTold(leftOut: readonly LeftOut[], { id, productId }: ItemFact, where: string): void {
+  assert.ok(leftOut.length > 0, `${where}: the product that cannot be sold is left out without a word`);
+  for (const { id: named, productId: owner = named, why } of leftOut) {
+    assert.ok(
+      [productId, id as string].includes(owner),
+      `${where}: ${named} is told of, and it is neither the product that cannot be sold nor its item`,
+    );
+    assert.ok(why.trim() !== '', `${where}: it is not said why ${named} is left out`);
+  }
 }
 
 export const catalogueChecks = checksOf('Catalogue')({
@@ -98,6 +110,33 @@ export const catalogueChecks = checksOf('Catalogue')({
       await first.backDoor.deleteProduct(facts.items.second.productId);
       const { deletedIds } = await catalogueOf(first.store, since);
       assert.deepEqual(deletedIds, [facts.items.second.productId]);
+    },
+  },
+  'catalogue.left_out_listed': {
+    title:
+      'A product that is on show and cannot be sold is in no page, and named as left out with the reason.',
+    async run({ first, facts }) {
+      const { second, inStock } = facts.items;
+      await first.backDoor.makeUnsellable(second.productId);
+      const { items, leftOut } = await catalogueOf(first.store);
+      const ids = items.map(({ id }) => id);
+      assert.ok(!ids.includes(second.productId), 'the product that cannot be sold is listed');
+      assert.ok(ids.includes(inStock.productId), 'another product went with the one that cannot be sold');
+      assertTold(leftOut, second, 'listProducts');
+    },
+  },
+  'catalogue.left_out_by_id': {
+    title: '`getVariants` tells of what is there and cannot be sold, and of an unknown id nothing.',
+    async run({ first, facts }) {
+      const { second } = facts.items;
+      await first.backDoor.makeUnsellable(second.productId);
+      const told: LeftOut[] = [];
+      const variants = await first.store.getVariants([second.id], (what) => void told.push(what));
+      assert.deepEqual(variants, [], 'an item that cannot be sold is answered as one that can');
+      assertTold(told, second, 'getVariants');
+      const gone: LeftOut[] = [];
+      await first.store.getVariants([facts.unknownItem], (what) => void gone.push(what));
+      assert.deepEqual(gone, [], 'an item that never was is told of as one that is there');
     },
   },
   'catalogue.variants_by_id': {

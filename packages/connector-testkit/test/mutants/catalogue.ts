@@ -97,8 +97,44 @@ export const catalogueMutants: readonly Mutant[] = [
     })),
   },
   {
+    does: 'passes over what cannot be sold without a word',
+    caughtBy: 'catalogue.left_out_listed',
+    mutate: inStore(({ listProducts }) => ({
+      listProducts: async (query) => ({ ...(await listProducts(query)), leftOut: [] }),
+    })),
+  },
+  {
+    does: 'says that something is left out, and not why',
+    caughtBy: 'catalogue.left_out_listed',
+    mutate: inStore(({ listProducts }) => ({
+      async listProducts(query) {
+        const { leftOut = [], ...page } = await listProducts(query);
+        return { ...page, leftOut: leftOut.map((what) => ({ ...what, why: '' })) };
+      },
+    })),
+  },
+  {
+    does: 'takes what cannot be sold for gone when it is asked for by id',
+    caughtBy: 'catalogue.left_out_by_id',
+    mutate: inStore(({ getVariants }) => ({ getVariants: (ids) => getVariants(ids) })),
+  },
+  {
+    does: 'tells of whatever it does not find as of something left out',
+    caughtBy: 'catalogue.left_out_by_id',
+    mutate: inStore(({ getVariants }) => ({
+      async getVariants(ids, onLeftOut) {
+        const variants = await getVariants(ids);
+        const found = new Set(variants.map(({ id }) => id));
+        for (const id of ids) if (!found.has(id)) onLeftOut?.({ id, why: 'it was not found' });
+        return variants;
+      },
+    })),
+  },
+  {
     does: 'looks up the first id only',
     caughtBy: 'catalogue.variants_by_id',
-    mutate: inStore(({ getVariants }) => ({ getVariants: (ids) => getVariants(ids.slice(0, 1)) })),
+    mutate: inStore(({ getVariants }) => ({
+      getVariants: (ids, onLeftOut) => getVariants(ids.slice(0, 1), onLeftOut),
+    })),
   },
 ];

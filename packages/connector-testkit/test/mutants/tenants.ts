@@ -17,8 +17,8 @@ export const twoTenantsMutants: readonly Mutant[] = [
     does: 'leaks another tenant’s product',
     caughtBy: 'tenants.catalogue_apart',
     mutate: leaking(({ getVariants }, neighbours) => ({
-      async getVariants(ids) {
-        const all = [getVariants(ids), ...neighbours().map((other) => other.getVariants(ids))];
+      async getVariants(ids, onLeftOut) {
+        const all = [getVariants(ids, onLeftOut), ...neighbours().map((other) => other.getVariants(ids))];
         return (await Promise.all(all)).flat();
       },
     })),

@@ -163,6 +163,11 @@ export function createMerchantBooks(
     edit(productId: string): void {
       products.get(productId)!.updatedAt = tick();
     },
+    putOnRequest(productId: string): void {
+      const product = products.get(productId)!;
+      for (const item of product.items) item.onRequest = true;
+      product.updatedAt = tick();
+    },
     remove(productId: string): void {
       products.delete(productId);
       deleted.push({ id: productId, at: tick() });

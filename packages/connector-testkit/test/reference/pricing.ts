@@ -7,6 +7,8 @@ export interface ShelfItem {
   readonly productId: string;
   readonly title: string;
   price: number;
+  /** On show, and to be asked for. */
+  onRequest?: boolean;
   stock: number;
   readonly digital: boolean;
   readonly size?: string;

@@ -5,6 +5,7 @@ import {
   ConnectorError,
   type Connector,
   type ConnectorCapabilities,
+  type LeftOut,
   type PlacedOrder,
   type Product,
   type RejectionReason,
@@ -60,6 +61,13 @@ function toProduct({ id, title, updatedAt, items }: ShelfProduct, currency: Curr
   const plain = { id, title, description: title, url, categories: [], imageUrls: [], updatedAt };
   return { ...plain, variants: items.map(toVariant) };
 }
+
+const isSold = ({ items }: ShelfProduct): boolean => items.every(({ onRequest }) => onRequest !== true);
+
+const leftOutOf = (products: readonly ShelfProduct[]): LeftOut[] =>
+  products
+    .filter((product) => !isSold(product))
+    .map(({ id, title }) => ({ id, title, why: 'its price is told on request' }));
 
 const refusalSchema = z.object({ code: z.string(), items: z.array(z.string()).optional() });
 
@@ -135,14 +143,17 @@ export function createReferenceConnector(
             { cursor, updated_since: updatedSince },
           );
           return {
-            items: page.items.map((product) => toProduct(product, currency)),
+            items: page.items.filter(isSold).map((product) => toProduct(product, currency)),
+            leftOut: leftOutOf(page.items),
             ...(page.next_cursor !== undefined && { nextCursor: page.next_cursor }),
             ...(page.deleted_ids !== undefined && { deletedIds: page.deleted_ids }),
           };
         },
-        async getVariants(ids) {
+        async getVariants(ids, onLeftOut) {
           const { items } = await read<{ items: ShelfProduct[] }>('/products', { ids: ids.join(',') });
+          for (const what of leftOutOf(items)) onLeftOut?.(what);
           return items
+            .filter(isSold)
             .flatMap((product) => toProduct(product, currency).variants)
             .filter(({ id }) => ids.includes(id));
         },

@@ -54,6 +54,7 @@ function backDoorOf(books: MerchantBooks, server: FakeServer): BackDoor {
     changeStock: async (item, available) => void (books.item(item).stock = available),
     editProduct: async (productId) => books.edit(productId),
     deleteProduct: async (productId) => books.remove(productId),
+    makeUnsellable: async (productId) => books.putOnRequest(productId),
     shipOrder: async (id, parcel) => books.ship(books.orders.get(id)!, parcel),
     refundInBackOffice: async (id, amount) => void books.refund(books.orders.get(id)!, amount),
     webhooksAbout: async (id) => books.webhooksAbout(id),

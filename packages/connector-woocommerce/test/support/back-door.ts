@@ -56,6 +56,7 @@ export const backDoorOf = ({ fake, office, sink, companion }: Parts): BackDoor =
   changeStock: (item, available) => office.setStock(item, available),
   editProduct: (productId) => office.edit(productId),
   deleteProduct: (productId) => office.remove(productId),
+  makeUnsellable: (productId) => office.clearPrice(productId),
   shipOrder: (orderId, parcel) => office.ship(orderId, parcel),
   refundInBackOffice: (orderId, amount) => office.refund(orderId, amount),
   async webhooksAbout(orderId) {

@@ -72,6 +72,10 @@ export class BackOffice {
     await this.call('PUT', await this.#pathOf(item), { regular_price });
   }
 
+  async clearPrice(productId: string): Promise<void> {
+    await this.call('PUT', `products/${productId}`, { regular_price: '', sale_price: '' });
+  }
+
   async setStock(item: ItemId, stock_quantity: number): Promise<void> {
     await this.call('PUT', await this.#pathOf(item), { manage_stock: true, stock_quantity });
   }

@@ -13,7 +13,7 @@ export function openStore(config: YourPlatformConfig, context: ConnectContext): 
   return {
     check: () => checkStore(api),
     listProducts: (query) => listProducts(api, query),
-    getVariants: (ids) => getVariants(api, ids),
+    getVariants: (ids, onLeftOut) => getVariants(api, ids, onLeftOut),
     quote: (request) => quote(api, request),
     placeOrder: (order) => placeOrder(api, order, context),
     confirmOrder: (id, payment) => confirmOrder(api, id, payment),

@@ -11,7 +11,7 @@ export interface FakeProduct {
 
 export interface FakeVariant {
   readonly id: string;
-  /** A decimal in the merchant's currency, e.g. `19.99`. */
+  /** A decimal in the merchant's currency, e.g. `19.99`; empty where it is told on request. */
   readonly price: string;
   readonly stock: number;
   /** Needs no shipping. */

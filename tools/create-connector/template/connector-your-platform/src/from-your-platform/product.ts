@@ -1,5 +1,5 @@
 import { currency, itemId, money, parseDecimal } from '@acp-hub/commerce';
-import type { Page, Product, Variant } from '@acp-hub/connector';
+import type { LeftOut, Page, Product, Variant } from '@acp-hub/connector';
 import { z } from 'zod';
 
 /** As much of a product as the hub needs. */
@@ -24,8 +24,21 @@ const productSchema = z.object({
 const pageSchema = z.object({ products: z.array(productSchema), next_cursor: z.string().optional() });
 
 type WireProduct = z.infer<typeof productSchema>;
+type WireVariant = WireProduct['variants'][number];
 
-function readVariant(variant: WireProduct['variants'][number], product: WireProduct): Variant {
+/** The platform shows what is to be asked for, too. */
+const hasPrice = ({ price }: WireVariant): boolean => price !== '';
+
+/** What cannot be sold is told, so that the merchant learns why and the hub does not take it for gone. */
+function leftOutOf({ id, title, variants }: WireProduct): LeftOut[] {
+  const why = 'it has no price';
+  if (!variants.some(hasPrice)) return [{ id, title, why }];
+  return variants
+    .filter((variant) => !hasPrice(variant))
+    .map((variant) => ({ id: variant.id, productId: id, title, why }));
+}
+
+function readVariant(variant: WireVariant, product: WireProduct): Variant {
   const code = currency(product.currency);
   return {
     id: itemId(variant.id),
@@ -47,14 +60,15 @@ const readProduct = (product: WireProduct): Product => ({
   categories: [],
   imageUrls: [],
   updatedAt: product.updated_at,
-  variants: product.variants.map((variant) => readVariant(variant, product)),
+  variants: product.variants.filter(hasPrice).map((variant) => readVariant(variant, product)),
 });
 
 /** @throws ZodError, RangeError where the page is not one of products. */
 export function readProductPage(body: unknown): Page<Product> {
   const { products, next_cursor } = pageSchema.parse(body);
   return {
-    items: products.map(readProduct),
+    items: products.filter(({ variants }) => variants.some(hasPrice)).map(readProduct),
+    leftOut: products.flatMap(leftOutOf),
     ...(next_cursor !== undefined && { nextCursor: next_cursor }),
   };
 }

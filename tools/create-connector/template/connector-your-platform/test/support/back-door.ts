@@ -23,6 +23,10 @@ export function backDoorOf(platform: FakeYourPlatform, token: string, currency: 
     changeStock: async (id, stock) => office.changeVariant(id, { stock }),
     editProduct: async (id) => office.saveProduct(id),
     deleteProduct: async (id) => office.deleteProduct(id),
+    async makeUnsellable(productId) {
+      const product = office.products().find(({ id }) => id === productId);
+      for (const { id } of product?.variants ?? []) office.changeVariant(id, { price: '' });
+    },
     shipOrder: notWritten('shipOrder'),
     refundInBackOffice: notWritten('refundInBackOffice'),
     async strike(fault) {
