@@ -14,6 +14,8 @@ export interface EveryFormatReport {
   readonly catalogue: Catalogue;
   readonly folder: string;
   readonly size: CatalogueSize;
+  /** Where only the first so many products were written. */
+  readonly first?: number;
   readonly formats: readonly FormatPublished[];
   readonly keptOut: readonly NamedKeptOut[];
   /** Whether there are more. */
@@ -42,9 +44,9 @@ export const everyFormatJson = (report: EveryFormatReport) => ({
 
 /** What people read: the files, then each product that is kept out, then what else could be better. */
 export function everyFormatText(report: EveryFormatReport): string {
-  const { folder, size, keptOut, isCut, remarks, leftOut } = report;
+  const { folder, size, first, keptOut, isCut, remarks, leftOut } = report;
   const parts = [
-    `${counted(size.products, 'product')} with ${counted(size.variants, 'item')}, in every format in ${folder}`,
+    `${first === undefined ? '' : `The first ${first} of `}${counted(size.products, 'product')} with ${counted(size.variants, 'item')}, in every format in ${folder}`,
     indented(tableOf(report.formats.map(formatRow))),
   ];
   if (keptOut.length > 0) parts.push('KEPT OUT', ...keptOut.map(keptOutText));

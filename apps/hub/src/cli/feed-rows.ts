@@ -1,6 +1,6 @@
 import type { RejectedProduct } from '../catalog/ports';
 import type { Explanation } from '../feeds/explain-item';
-import { troubleOf, type FeedRun, type FeedStanding } from '../feeds/feed';
+import { troubleOf, type FeedReason, type FeedRun, type FeedStanding } from '../feeds/feed';
 import type { FeedTarget } from '../feeds/target';
 import type { Row } from './answer';
 
@@ -115,13 +115,26 @@ export const leftOutRow = ({ productId, title, reason }: RejectedProduct): Row =
   why: reason,
 });
 
+const isError = ({ severity }: FeedReason): boolean => severity === 'error';
+
+/** What keeps the item out comes first; the rest of what is said of it is told apart from that. */
+const inOrder = (reasons: readonly FeedReason[]): readonly FeedReason[] => [
+  ...reasons.filter(isError),
+  ...reasons.filter((reason) => !isError(reason)),
+];
+
 /** A row for each reason, and one for an item of which nothing is to be said. */
 export const explanationRows = ({ feed, found, verdicts }: Explanation): readonly Row[] =>
   found === 'on_sale'
     ? verdicts.flatMap(({ itemId, status, reasons }): readonly Row[] => {
-        const item = { item: itemId, feed: feed.name, verdict: STATUS_WORDS[status] };
-        return reasons.length === 0
-          ? [{ ...item, why: undefined, 'what to do': undefined }]
-          : reasons.map(({ message, action }) => ({ ...item, why: message, 'what to do': action }));
+        const item = { item: itemId, feed: feed.name };
+        if (reasons.length === 0)
+          return [{ ...item, verdict: STATUS_WORDS[status], why: undefined, 'what to do': undefined }];
+        return inOrder(reasons).map((reason) => ({
+          ...item,
+          verdict: status === 'excluded' && !isError(reason) ? 'and a warning' : STATUS_WORDS[status],
+          why: reason.message,
+          'what to do': reason.action,
+        }));
       })
     : [];

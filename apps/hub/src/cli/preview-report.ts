@@ -25,7 +25,10 @@ export function previewText({ before, after, verdict }: Preview): string {
 
 const words = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+/** An address is shown whole: its parameters are what a mapping adds. */
 function short(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ');
-  return line.length > LONGEST ? `${Array.from(line).slice(0, LONGEST).join('')}…` : line;
+  return line.length > LONGEST && !/^https?:/.test(line)
+    ? `${Array.from(line).slice(0, LONGEST).join('')}…`
+    : line;
 }

@@ -50,6 +50,7 @@ const WORDS: Readonly<Record<Progress['stage'], string>> = {
   render: 'rendering',
   upload: 'uploading',
   read_back: 'looking at what arrived',
+  wait: 'waiting until the receiver may be asked again',
 };
 
 function progressJson({ leftOut, ...progress }: NamedProgress): string {

@@ -112,6 +112,9 @@ export interface FeedAlarms {
   ): Promise<readonly { readonly feedId: string; readonly name: string }[]>;
 }
 
+/** What of a feed may be changed later; what is not named stays. */
+export type FeedChange = Partial<Pick<FeedDefinition, 'options' | 'target' | 'everyMinutes'>>;
+
 export interface Feeds {
   add(feed: FeedDefinition): Promise<void>;
   list(tenantId: string): Promise<readonly FeedStanding[]>;
@@ -130,8 +133,8 @@ export interface Feeds {
   finish(feed: ClaimedFeed, run: FeedRun, next: NextTurn): Promise<void>;
   /** Lets the next run deliver however little it holds, and makes it due. */
   release(tenantId: string, feedId: string): Promise<'released' | 'unknown'>;
-  /** Changes what is said and how, and makes it due. */
-  setOptions(tenantId: string, feedId: string, options: unknown): Promise<void>;
+  /** Everything is published anew, at once. */
+  change(tenantId: string, feedId: string, change: FeedChange): Promise<void>;
   /** Revokes every URL by which it is fetched. @returns the generation of the next ones; `undefined` where it is unknown */
   renewUrls(tenantId: string, feedId: string): Promise<number | undefined>;
   /** Publishes it no more; what was delivered stays. */

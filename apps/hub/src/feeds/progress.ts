@@ -1,5 +1,5 @@
-/** The parts of long work, in their order; `read_back` looks at what a receiver has. */
-export type Stage = 'read' | 'render' | 'upload' | 'read_back';
+/** The parts of long work, in their order; `read_back` looks at what a receiver has, `wait` gives it time. */
+export type Stage = 'read' | 'render' | 'upload' | 'read_back' | 'wait';
 
 /** How far long work has come; the terminal shows it, and scripts read it. */
 export interface Progress {
@@ -7,7 +7,7 @@ export interface Progress {
   readonly done: number;
   /** Where it is known beforehand. */
   readonly total?: number;
-  readonly of: 'products' | 'bytes';
+  readonly of: 'products' | 'bytes' | 'seconds';
 }
 
 export type OnProgress = (progress: Progress) => void;

@@ -27,6 +27,8 @@ export interface EveryFormatOrder {
   readonly folder: string;
   /** As a feed's. */
   readonly options: unknown;
+  /** The first so many products alone, for a sample. */
+  readonly first?: number;
   readonly onProgress?: (kind: Pick<FeedContents, 'format' | 'encoding'>, progress: Progress) => void;
 }
 
@@ -46,7 +48,8 @@ export class PublishEveryFormat {
       for (const format of feedFormats)
         for (const encoding of encodingsOf[format]) {
           const feed = { ...catalogue, feedId: NAME, name: NAME, format, encoding, options: order.options };
-          const { files, tally } = await this.renderer.render(feed, this.reader.whole(catalogue), scratch, {
+          const entries = firstOf(this.reader.whole(catalogue), order.first ?? Infinity);
+          const { files, tally } = await this.renderer.render(feed, entries, scratch, {
             onVerdicts: (verdicts) => book.note(format, encoding, verdicts),
             onProgress: (progress) => order.onProgress?.({ format, encoding }, progress),
           });
@@ -60,5 +63,14 @@ export class PublishEveryFormat {
       await rm(scratch, { recursive: true, force: true });
     }
     return { kind: 'published', formats, book };
+  }
+}
+
+async function* firstOf<T>(batches: AsyncIterable<readonly T[]>, most: number): AsyncGenerator<readonly T[]> {
+  let left = most;
+  for await (const batch of batches) {
+    yield batch.slice(0, left);
+    left -= batch.length;
+    if (left <= 0) return;
   }
 }

@@ -9,7 +9,14 @@ const sftp = z
     port: z.int().min(1).max(65_535).default(22),
     username: z.string().min(1),
     password: z.string().min(1).optional().meta({ secret: true }),
-    privateKey: z.string().min(1).optional().meta({ secret: true }),
+    privateKey: z
+      .string()
+      .regex(
+        /^-----BEGIN /,
+        'takes the key itself, as its file has it, from -----BEGIN on; not where the file is',
+      )
+      .optional()
+      .meta({ secret: true }),
     passphrase: z.string().min(1).optional().meta({ secret: true }),
     /** As `ssh-keygen -lf` prints it: `SHA256:…`. Without it nothing is sent. */
     hostKey: z

@@ -199,6 +199,14 @@ test('no spreadsheet runs what a shop wrote, and others read it as it was writte
   expect(codesOf('formula-id')).toEqual(['id_looks_like_formula']);
 });
 
+test('a sample is the first products alone', async () => {
+  const sample = join(folder, 'sample');
+  const { code, out } = await hub(['feeds', 'publish-all', '--first', '6', '--folder', sample]);
+  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringMatching(/^The first 6 of 14 products/) });
+  const rows = await readFeedFile('jsonl', join(sample, 'openai', 'products-0001.jsonl.gz'));
+  expect(rows.flatMap(itemIdsIn)).toEqual(['sound-1', 'hostile-1']);
+});
+
 test('an SKU of two products is a warning to the second', () => {
   const remark = report.remarks.find(({ code }) => code === 'sku_repeated');
   expect(remark?.examples).toEqual(['sku-two']);

@@ -147,6 +147,18 @@ test('explain says what keeps an item out and what to do, before there are feeds
   expect(one).toMatchObject([{ feed: 'other', items: [{ item_id: 'p1-1', status: 'excluded' }] }]);
 });
 
+test('explain begins with what keeps an item out, and calls a warning one', async () => {
+  const url = 'http://shop.example/p/unseen';
+  await world.storeAll(where, [sampleProduct('unseen', { ...unseen, url })]);
+  await addFeed('chatgpt', '--format', 'openai');
+  const { out } = await hub(['feeds', 'explain', 'unseen-1']);
+  const [, ...rows] = out.trim().split('\n');
+  expect(rows).toEqual([
+    expect.stringMatching(/unseen-1 +chatgpt +kept out +It has no picture\./),
+    expect.stringMatching(/unseen-1 +chatgpt +and a warning +The address of .* http:/),
+  ]);
+});
+
 test('explain names one item of many, or all of their product', async () => {
   const variants = ['s', 'l'].map((size) =>
     sampleVariant('shirt', { id: itemId(`shirt-${size}`), options: [{ name: 'Size', value: size }] }),
@@ -176,6 +188,22 @@ test.each([
   [1, 'format', ['--name', 'a', '--format', 'bing', '--folder', 'f']],
   [1, 'tsv, rss, not as csv', ['--name', 'a', '--format', 'google', '--encoding', 'csv', '--folder', 'f']],
   [1, 'maping', ['--name', 'a', '--format', 'acp', '--folder', 'f', '--options', '{"maping": {}}']],
+  [
+    1,
+    'target.privateKey: takes the key itself',
+    [
+      ...['--name', 'a', '--format', 'openai', '--target'],
+      '{"kind": "sftp", "host": "sftp.example", "username": "u", "privateKey": "/home/u/.ssh/id_ed25519"}',
+    ],
+  ],
+  [
+    1,
+    'check host and port',
+    [
+      ...['--name', 'a', '--format', 'openai', '--target'],
+      '{"kind": "sftp", "host": "127.0.0.1", "port": 1, "username": "u", "password": "p"}',
+    ],
+  ],
   [
     1,
     'takes the format acp',

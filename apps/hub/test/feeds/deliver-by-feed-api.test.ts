@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { createTransport } from '@acp-hub/connector-http';
 import type { UpsertLimits } from '@acp-hub/feed-formats';
 import { DeliverByFeedApi, type FeedApiDelivery } from '../../src/feeds/delivery/deliver-by-feed-api';
+import type { Progress } from '../../src/feeds/progress';
 import { feedReceiver } from '../support/feed-receiver';
 
 const transport = createTransport({ allowPrivateAddresses: true, allowPlainHttp: true });
@@ -71,8 +72,15 @@ test('one that asks for time gets it, and one that is broken is tried again', as
     undefined,
     (response) => response.writeHead(503, { 'retry-after': 'Sun, 01 Nov 2026 10:00:30 GMT' }).end(),
   ];
-  await expect(deliver(products(3))).resolves.toEqual({ kind: 'delivered' });
+  const waits: number[] = [];
+  const onProgress = ({ stage, done }: Progress): void => {
+    if (stage === 'wait') waits.push(done);
+  };
+  await expect(deliver(products(3), undefined, receiver.target, { onProgress })).resolves.toEqual({
+    kind: 'delivered',
+  });
   expect(slept).toEqual([7_000, 2_000, 4_000, 30_000]);
+  expect(waits).toEqual([7, 2, 4, 30]);
   expect(receiver.products.size).toBe(3);
 });
 

@@ -1,6 +1,7 @@
 import { chmodSync, readdirSync, readFileSync, symlinkSync, unlinkSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../../src/config/real-port';
 import { deliverBySftp } from '../../src/feeds/delivery/deliver-by-sftp';
 import type { SftpTarget } from '../../src/feeds/target';
 import { feedFiles } from '../support/feed-files';
@@ -40,6 +41,16 @@ afterAll(() => files.remove());
     expect([read('a.csv'), read('b.csv')]).toEqual(['good', 'good']);
     expect(readdirSync(server.root).filter((name) => name.endsWith('.uploading'))).toEqual([]);
     await expect(deliver({ 'a.csv': 'new', 'b.csv': 'new' })).resolves.toEqual({ kind: 'delivered' });
+  });
+
+  test('a server that refuses to be connected to keeps the last good feed, and is named', async () => {
+    await deliver({ 'feed.csv': 'good' });
+    const port = await freePort('127.0.0.1');
+    await expect(deliver({ 'feed.csv': 'new' }, { port })).resolves.toEqual({
+      kind: 'failed',
+      error: expect.stringMatching(/^127\.0\.0\.1 did not take the feed .*ECONNREFUSED.* is still there\.$/),
+    });
+    expect(read('feed.csv')).toBe('good');
   });
 
   test('a folder that refuses, and one that is not there, keep the last good feed', async () => {

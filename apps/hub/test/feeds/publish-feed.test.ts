@@ -190,7 +190,7 @@ test('what a person asks for while a feed is published is published after it', a
   const asking: FeedRenderer = {
     ...renderer,
     render: async (feed, entries, into) => {
-      await feeds.setOptions(tenant.tenantId, feedId, { mapping: { defaultBrand: 'New' } });
+      await feeds.change(tenant.tenantId, feedId, { options: { mapping: { defaultBrand: 'New' } } });
       return renderer.render(feed, entries, into);
     },
   };

@@ -98,7 +98,7 @@ const set = async (
     const tenantId = await chooseTenant(tenants, options.tenant);
     const feed = await feedTools({}, async ({ feeds }) => {
       const found = await findFeed(feeds, tenantId, named);
-      await feeds.setOptions(tenantId, found.feedId, withMapping(found.options, mapping));
+      await feeds.change(tenantId, found.feedId, { options: withMapping(found.options, mapping) });
       return found;
     });
     const human = `${feed.name} has the mapping. A running hub publishes it at once; without one: hub feeds run ${feed.name}`;

@@ -20,12 +20,14 @@ export interface PublishAllOptions {
   folder?: string;
   options: string;
   most: string;
+  first?: string;
   json?: boolean;
 }
 
 /** Puts the catalogue into a folder in every format, and says of each product that is kept out why and what to do. */
 export async function publishAll(options: PublishAllOptions, surroundings: Surroundings): Promise<void> {
   const most = readCount(options.most, '--most');
+  const first = options.first === undefined ? undefined : readCount(options.first, '--first');
   const feedOptions = await readJson(options.options, '--options', surroundings);
   valid(feedOptionsSchema, feedOptions, 'the options');
   const line = progressLine(surroundings, options);
@@ -44,6 +46,7 @@ export async function publishAll(options: PublishAllOptions, surroundings: Surro
     await feedTools({}, async ({ reader, publishEveryFormat }) => {
       const published = await publishEveryFormat.execute(catalogue, {
         ...{ folder, options: feedOptions },
+        ...(first !== undefined && { first }),
         onProgress: ({ format, encoding }, progress) =>
           line.show({ feed: `${format} as ${encoding}`, ...progress }),
       });
@@ -53,6 +56,7 @@ export async function publishAll(options: PublishAllOptions, surroundings: Surro
       const report = {
         ...{ catalogue, folder, formats, leftOut, remarks: book.remarks },
         size: await reader.size(catalogue),
+        ...(first !== undefined && { first }),
         keptOut: await withTitles(reader, catalogue, book.keptOut.slice(0, most)),
         isCut: book.isCut || book.keptOut.length > most,
       };

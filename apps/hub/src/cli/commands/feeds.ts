@@ -8,6 +8,7 @@ import { asOperator } from '../operator';
 import { readCount } from '../read-value';
 import type { Surroundings } from '../surroundings';
 import { addFeed, type AddFeedOptions } from './feeds-add';
+import { changeFeed, type ChangeFeedOptions } from './feeds-change';
 import { addFeedSwitches } from './feeds-switch';
 import { explainInFeeds, type ExplainOptions } from './feeds-explain';
 import { addMappingCommands } from './feeds-mapping';
@@ -59,6 +60,15 @@ export function addFeedsCommands(program: Command, surroundings: Surroundings): 
     .option('--every <interval>', 'how often: 30m, 6h, 1d …', '1d')
     .option('--options <json>', 'countries, policies and the mapping; docs/feeds.md lists them', '{}')
     .action((options: AddFeedOptions) => addFeed(options, surroundings));
+  command('change', 'change where one goes, how often, or its options; what is not named stays')
+    .argument('<feed>', 'its id or name')
+    .option('--folder <path>', 'put it into this folder of the hub’s machine')
+    .option('--target <json>', 'or bring it elsewhere, as of add; e.g. with another password')
+    .option('--download', 'or keep it for receivers to fetch')
+    .option('--trust-host-key', 'take the key that an SFTP server shows now for its own')
+    .option('--every <interval>', 'how often: 30m, 6h, 1d …')
+    .option('--options <json>', 'the members to change; the mapping is one of them')
+    .action((feed: string, options: ChangeFeedOptions) => changeFeed(feed, options, surroundings));
   command('list', 'every feed, and when it was last delivered').action((options: Options) =>
     list(options, surroundings),
   );
@@ -75,6 +85,7 @@ export function addFeedsCommands(program: Command, surroundings: Surroundings): 
     .option('--folder <path>', 'where to (default: feeds in the data directory)')
     .option('--options <json>', 'as of add', '{}')
     .option('--most <n>', 'products kept out to explain at most', '50')
+    .option('--first <n>', 'the first so many products alone, for a sample')
     .action((options: PublishAllOptions) => publishAll(options, surroundings));
   command('history', 'how it fared, the latest first')
     .argument('[feed]', 'its id or name (default: all feeds)')

@@ -1,5 +1,4 @@
 import { acpUpserts, type UpsertLimits, type WireProduct, type WireVariant } from '@acp-hub/feed-formats';
-import type { OnProgress } from '../progress';
 import type { FeedApiTarget } from '../target';
 import { failed, type DeliveryOutcome } from './delivery';
 import { FeedApiClient, type Answer, type FeedApiOptions } from './feed-api-client';
@@ -10,7 +9,6 @@ export interface FeedApiDelivery extends FeedApiOptions {
   readonly isAll: boolean;
   /** Whether to look at what arrived; it is the whole feed that is read for it. */
   readonly readsBack: boolean;
-  readonly onProgress?: OnProgress;
   readonly limits?: UpsertLimits;
 }
 

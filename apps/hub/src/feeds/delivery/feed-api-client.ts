@@ -1,6 +1,7 @@
 import type { OwnedTransport } from '@acp-hub/connector-http';
 import type { Clock } from '../../clock';
 import { wantedDelayMs } from '../../webhooks/wanted-delay';
+import type { OnProgress } from '../progress';
 import type { FeedApiTarget } from '../target';
 import { abortable } from './abortable';
 import type { ShownProduct } from './feed-api-comparison';
@@ -11,6 +12,7 @@ export interface FeedApiOptions {
   readonly clock: Clock;
   /** Stops what is under way, and what is waited for. */
   readonly signal?: AbortSignal;
+  readonly onProgress?: OnProgress;
 }
 
 const MOST_TRIES = 6;
@@ -43,7 +45,7 @@ export class FeedApiClient {
     this.#patiently('GET', (body) => read(readShownProducts(body)));
 
   async #patiently<T>(method: 'PATCH' | 'GET', read: Read<T>, body?: string): Promise<Answer<T>> {
-    const { clock, signal } = this.options;
+    const { clock, signal, onProgress } = this.options;
     for (let tries = 1; ; tries += 1) {
       const answer = await this.#send(method, read, body);
       const mayPass =
@@ -52,6 +54,7 @@ export class FeedApiClient {
       if (!mayPass || tries === MOST_TRIES) return answer;
       const wanted = answer.kind === 'refused' ? answer.waitMs : undefined;
       const waitMs = Math.min(wanted ?? FIRST_WAIT_MS * 2 ** (tries - 1), LONGEST_WAIT_MS);
+      onProgress?.({ stage: 'wait', done: Math.ceil(waitMs / 1_000), of: 'seconds' });
       await abortable(clock.sleep(waitMs), signal);
     }
   }

@@ -1,11 +1,12 @@
 import type { FeedDefinition, FeedRun, FeedStanding, FeedTrouble } from '../../feeds/feed';
-import type { ClaimedFeed, Feeds, NextTurn } from '../../feeds/ports';
+import type { ClaimedFeed, FeedChange, Feeds, NextTurn } from '../../feeds/ports';
 import { takesChanges } from '../../feeds/target';
 import type { TenantDirectory } from '../tenant-directory';
 import { runFromRow, standingFromRow, targetContext, type FeedRow, type RunRow } from './feed-rows';
 import {
   ABANDON_FEED,
   ADD_FEED,
+  CHANGE_FEED,
   CLAIM_FEED,
   DISABLE_FEED,
   ENABLE_FEED,
@@ -19,7 +20,6 @@ import {
   REMOVE_FEED,
   RENEW_FEED,
   RENEW_FEED_URLS,
-  SET_FEED_OPTIONS,
 } from './statements';
 
 export class FeedRepository implements Feeds {
@@ -102,9 +102,19 @@ export class FeedRepository implements Feeds {
     return rows.length === 1 ? 'released' : 'unknown';
   }
 
-  async setOptions(tenantId: string, feedId: string, options: unknown): Promise<void> {
-    const { scope } = await this.directory.open(tenantId);
-    await scope.run(SET_FEED_OPTIONS, [tenantId, feedId, JSON.stringify(options), this.clock.now()]);
+  async change(
+    tenantId: string,
+    feedId: string,
+    { options, everyMinutes, target }: FeedChange,
+  ): Promise<void> {
+    const { scope, sealing } = await this.directory.open(tenantId);
+    await scope.run(CHANGE_FEED, [
+      ...[tenantId, feedId, options === undefined ? null : JSON.stringify(options), everyMinutes ?? null],
+      ...(target === undefined
+        ? [null, null]
+        : [sealing.sealWithTenantKey(target, targetContext(feedId)), takesChanges(target)]),
+      this.clock.now(),
+    ]);
   }
 
   async renewUrls(tenantId: string, feedId: string): Promise<number | undefined> {

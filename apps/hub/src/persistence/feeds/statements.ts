@@ -108,10 +108,14 @@ export const RELEASE_FEED = {
     WHERE tenant_id = $1 AND feed_id = $2 AND disabled_at IS NULL RETURNING 1`,
 };
 
-/** Everything is due to be published anew, after the run that is under way where there is one. */
-export const SET_FEED_OPTIONS = {
-  name: 'feed_set_options',
-  text: `UPDATE hub.feeds SET options = $3, run_at = $4, due_anew = true WHERE tenant_id = $1 AND feed_id = $2`,
+/** What is null stays. Everything is due to be published anew, after the run that is under way where there is one. */
+export const CHANGE_FEED = {
+  name: 'feed_change',
+  text: `
+    UPDATE hub.feeds SET options = coalesce($3::json, options), every_minutes = coalesce($4::integer, every_minutes),
+      target = coalesce($5::bytea, target), takes_changes = coalesce($6::boolean, takes_changes),
+      late_at = coalesce(${lateAfter('$7::timestamptz', '$4::integer')}, late_at), run_at = $7, due_anew = true
+    WHERE tenant_id = $1 AND feed_id = $2`,
 };
 
 /** Names those that a person has not been told of yet. */
