@@ -24,7 +24,7 @@ interface FeedsOptions {
 
 interface SyncOptions {
   readonly products: string;
-  readonly pagesPerSecond: string;
+  readonly pagesPerSecond: readonly string[];
   readonly json?: boolean;
 }
 
@@ -111,17 +111,14 @@ program
 
 program
   .command('sync')
-  .description('a whole catalogue from a platform that answers so many pages a second; and again, unchanged')
+  .description('a whole catalogue from platforms that answer so many pages a second; and again, unchanged')
   .option('--products <n>', 'how large the catalogue is', '100000')
-  .option('--pages-per-second <n>', 'of 100 products', '50')
+  .option('--pages-per-second <n...>', 'of 100 products', ['37.5', '50'])
   .option('--json', 'one JSON document on one line')
   .action(async ({ products, pagesPerSecond, json }: SyncOptions) => {
-    const result = await benchSync(
-      { products: Number(products), pagesPerSecond: Number(pagesPerSecond) },
-      (line) => {
-        if (!json) console.log(line);
-      },
-    );
+    const result = await benchSync(Number(products), pagesPerSecond.map(Number), (line) => {
+      if (!json) console.log(line);
+    });
     if (json) console.log(JSON.stringify(result));
   });
 

@@ -1,5 +1,5 @@
 import type { Product } from '@acp-hub/commerce';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { HashedProduct } from './ports';
 
 /**
@@ -12,7 +12,7 @@ export function hashProduct(product: Product): HashedProduct {
   const said = JSON.stringify(content);
   return {
     product,
-    contentHash: createHash('sha256').update(said).digest(),
+    contentHash: hash('sha256', said, 'buffer'),
     document: `${said.slice(0, -1)},"updatedAt":${JSON.stringify(updatedAt)}}`,
   };
 }

@@ -22,12 +22,13 @@ export class ListProducts {
 
   async execute(context: SyncContext, begun: SyncRun): Promise<StepOutcome> {
     const since = begun.updatedSince === undefined ? {} : { updatedSince: begun.updatedSince.toISOString() };
-    const pages = new PagesAhead(async (cursor) => {
+    const ask = async (cursor: string | undefined): Promise<Page<Product>> => {
       const asked = cursor === undefined ? {} : { cursor };
       const page = await context.shop.listProducts({ ...asked, ...since });
       assertMovesOn(cursor, page);
-      return sortPage(page);
-    }, begun.cursor);
+      return page;
+    };
+    const pages = new PagesAhead(ask, sortPage, begun.cursor);
     try {
       return await this.#store(context, begun, pages);
     } finally {
@@ -35,7 +36,11 @@ export class ListProducts {
     }
   }
 
-  async #store(context: SyncContext, begun: SyncRun, pages: PagesAhead<SortedPage>): Promise<StepOutcome> {
+  async #store(
+    context: SyncContext,
+    begun: SyncRun,
+    pages: PagesAhead<Page<Product>, SortedPage>,
+  ): Promise<StepOutcome> {
     let run = begun;
     for (;;) {
       const { nextCursor, seen, ...batch } = await pages.take();

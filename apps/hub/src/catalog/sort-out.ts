@@ -10,7 +10,10 @@ const LONGEST_ID = 500;
 const MOST_CHARACTERS = 16_000_000;
 
 const isControl = (character: string): boolean => character < ' ' || character === '\u007f';
-const hasControls = (text: string): boolean => Array.from(text).some(isControl);
+function hasControls(text: string): boolean {
+  for (const character of text) if (isControl(character)) return true;
+  return false;
+}
 const printable = (text: string): string =>
   Array.from(text, (character) => (isControl(character) ? '�' : character))
     .join('')

@@ -10,6 +10,10 @@ import {
 let world: CatalogueWorld;
 beforeAll(async () => {
   world = await openCatalogueWorld();
+  // As a server has it; no connection is open yet.
+  await world.rows(
+    `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = on', current_database()); END $$`,
+  );
 }, 60_000);
 afterAll(() => world.close());
 
@@ -36,6 +40,25 @@ test('a product is read as it was stored, texts and currencies of all scripts wi
     { productId: 'p1', changeSeq: 1, changedAt: world.clock.now(), isDeleted: false, product },
   ]);
   await expect(world.reader.size(tenant)).resolves.toEqual({ products: 1, variants: 2, lastChange: 1 });
+});
+
+test('a batch does not wait for the disk, and what comes next on its connection does', async () => {
+  await world.rows(`CREATE TABLE public.commits (waits text)`);
+  await world.rows(`CREATE FUNCTION public.note_commit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+    BEGIN INSERT INTO public.commits VALUES (current_setting('synchronous_commit')); RETURN NULL; END $$`);
+  for (const table of ['catalog_products', 'catalog_runs'])
+    await world.rows(`CREATE TRIGGER note_commit AFTER INSERT ON hub.${table}
+      FOR EACH STATEMENT EXECUTE FUNCTION public.note_commit()`);
+  const where = await world.begin(await world.addTenant());
+  await world.storeAll(where, numbered(1, 1));
+  await world.begin(await world.addTenant());
+  for (const table of ['catalog_products', 'catalog_runs'])
+    await world.rows(`DROP TRIGGER note_commit ON hub.${table}`);
+  expect(await world.rows('SELECT waits FROM public.commits')).toEqual([
+    { waits: 'on' },
+    { waits: 'off' },
+    { waits: 'on' },
+  ]);
 });
 
 test('only what differs is written, and has the next numbers', async () => {

@@ -12,13 +12,17 @@ export interface SyncFigures {
   readonly changed: number;
 }
 
-export interface SyncBench {
-  readonly products: number;
+export interface PaceFigures {
   readonly pages_per_s: number;
   /** Everything is new. */
   readonly first: SyncFigures;
   /** Nothing has changed. */
   readonly again: SyncFigures;
+}
+
+export interface SyncBench {
+  readonly products: number;
+  readonly paces: readonly PaceFigures[];
 }
 
 interface Run {
@@ -29,13 +33,18 @@ interface Run {
   readonly finished_at: string;
 }
 
-/** Takes a catalogue in whole from a platform that answers so many pages a second, and once more without a change. */
-export const benchSync = (
-  { products, pagesPerSecond }: { readonly products: number; readonly pagesPerSecond: number },
-  tell: (line: string) => void,
-): Promise<SyncBench> =>
+type Tell = (line: string) => void;
+
+/** Takes a catalogue in whole from a platform of each pace, in pages a second, and once more without a change. */
+export async function benchSync(products: number, paces: readonly number[], tell: Tell): Promise<SyncBench> {
+  const figures: PaceFigures[] = [];
+  for (const pace of paces) figures.push(await benchPace(products, pace, tell));
+  return { products, paces: figures };
+}
+
+const benchPace = (products: number, pagesPerSecond: number, tell: Tell): Promise<PaceFigures> =>
   withResources(async ({ folder, use }) => {
-    tell(`writing ${products} products …`);
+    tell(`writing ${products} products, to be told ${pagesPerSecond} pages a second …`);
     const shop = await use(await startLimitedShop(products, pagesPerSecond));
     const hub = hubCommand({
       NODE_ENV: 'production',
@@ -57,7 +66,7 @@ export const benchSync = (
         throw new Error(`The sync ended ${run?.state} after ${run?.seen} of ${products} products.`);
       const wall = Date.parse(run.finished_at) - Date.parse(run.started_at);
       // The first page is answered at once.
-      const limit = ((shop.answered() - before - 1) / pagesPerSecond) * 1_000;
+      const limit = Math.round(((shop.answered() - before - 1) / pagesPerSecond) * 1_000);
       const ratio = Math.round((limit / wall) * 100) / 100;
       tell(`${what}: ${wall} ms, of which the platform's limit alone takes ${limit} ms (ratio ${ratio})`);
       return { wall_ms: wall, limit_ms: limit, ratio, changed: run.changed };
@@ -66,5 +75,5 @@ export const benchSync = (
     const again = await sync('nothing changed');
     if (first.changed !== products || again.changed !== 0)
       throw new Error(`${first.changed} and ${again.changed} products were written of ${products} and 0.`);
-    return { products, pages_per_s: pagesPerSecond, first, again };
+    return { pages_per_s: pagesPerSecond, first, again };
   });

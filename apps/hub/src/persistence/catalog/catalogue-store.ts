@@ -11,7 +11,15 @@ import { TurnLost } from '../../catalog/turn-lost';
 import type { TenantDirectory } from '../tenant-directory';
 import { BatchWriter } from './batch-writer';
 import { WAKE_FEEDS } from '../feeds/statements';
-import { AFTER, COUNT_UNSEEN, JOIN_AS_A_WHOLE, NAMED, RENEW_TURN, UNSEEN } from './store-statements';
+import {
+  AFTER,
+  COUNT_UNSEEN,
+  JOIN_AS_A_WHOLE,
+  NAMED,
+  RENEW_TURN,
+  UNSEEN,
+  WAIT_FOR_NO_DISK,
+} from './store-statements';
 
 /** Feeds wait so long after a change for others that come with it. */
 const CHANGES_GATHER_MS = 5_000;
@@ -27,6 +35,7 @@ export class PostgresCatalogueStore implements CatalogueStore {
     const { tenantId, connectionId } = turn;
     const { scope } = await this.directory.open(tenantId);
     return scope.transaction(async (transaction) => {
+      transaction.send(WAIT_FOR_NO_DISK, []);
       const write = new BatchWriter(transaction, turn, this.clock.now());
       const [renewed, { differing, clashing }] = await Promise.all([
         transaction.run(RENEW_TURN, [tenantId, connectionId, turn.lease, this.leaseMs]),

@@ -7,6 +7,16 @@ export const RENEW_TURN = {
 };
 
 /**
+ * For the rest of a transaction: its commit does not wait for the disk. Should a crash of PostgreSQL take a batch away, how
+ * far the run had come goes with it, and the platform is asked for it again; whatever is committed durably later brings it
+ * along.
+ */
+export const WAIT_FOR_NO_DISK = {
+  name: 'catalog_wait_for_no_disk',
+  text: `SELECT set_config('synchronous_commit', 'off', true)`,
+};
+
+/**
  * Which of the products are new, differ or were gone, and of each an item that a product beside them has. Each is looked
  * up by its key: while a catalogue is first filled, the planner takes it for empty and would read it whole. Items are
  * an array of arrays.
