@@ -5,7 +5,7 @@ export interface ConnectorCapabilities {
    * `final`: `placeOrder` is the order, customer mail and all; `confirmOrder` records the payment.
    */
   readonly placement: 'held' | 'final';
-  /** How a repeated `placeOrder` is kept to one order: by the platform, by looking first, or not at all. */
+  /** How a repeated `placeOrder` or `refundOrder` is kept to one: by the platform, by looking first, or not at all. */
   readonly orderIdempotency: 'native' | 'lookup' | 'none';
   readonly tax: 'exact' | 'estimate';
   /** What a quote or an unpaid order does to stock. */

@@ -1,4 +1,5 @@
 import { attributeRefunds } from './attribute-refunds';
+import { doubtWrites } from './doubt-writes';
 import { adjustmentBy, leftToRefund, movesNothing, type Entry, type Situation } from './money-books';
 import { observeProvider } from './observe-provider';
 import { openRefunds } from './open-refunds';
@@ -27,6 +28,7 @@ export const LONGEST_WAIT_MS = 5 * 60_000;
  */
 export function decide(situation: Situation): Decision {
   const entry =
+    doubtWrites(situation) ??
     observeProvider(situation) ??
     recordRefunds(situation) ??
     openRefunds(situation) ??

@@ -68,6 +68,7 @@ export class FollowMoney {
         books: money.books,
         payment: looked.payment,
         rules: rulesOf(connection),
+        abandoned: turn.abandoned && moves === 0,
         now: this.clock.now(),
       });
       const outcome = await this.#carryOut(turn, money, connection, decision);
@@ -131,7 +132,7 @@ export class FollowMoney {
   async #write(turn: MoneyTurn, money: OrderMoney, connection: Connection, refund: Refund) {
     const result = toldWithout(
       money.stored.personal,
-      await writeToPlatform(refund, money.books.order, connection.platform.store),
+      await writeToPlatform(refund, money.books.order, connection.platform),
     );
     this.onStep(refund, result.kind);
     const now = this.clock.now();
@@ -207,5 +208,6 @@ const rulesOf = ({ refunds, payment, platform }: Connection): MoneyRules => ({
   provider: payment.providerId,
   platform: platform.id,
   providerRefunds: payment.capabilities.refunds,
+  platformKnowsKeys: platform.capabilities.orderIdempotency === 'native',
   platformRefunds: platform.store.refundOrder === undefined ? 'none' : platform.capabilities.refunds,
 });

@@ -18,6 +18,8 @@ export interface MoneyRules {
   readonly platform: string;
   readonly providerRefunds: 'partial' | 'full' | 'none';
   readonly platformRefunds: 'partial' | 'full' | 'none';
+  /** A refund that is written a second time under its key is still one. */
+  readonly platformKnowsKeys: boolean;
 }
 
 /** What is written into the books in one statement. */
@@ -36,6 +38,8 @@ export interface Situation {
   /** `undefined`: the provider knows no such payment. */
   readonly payment: Payment | undefined;
   readonly rules: MoneyRules;
+  /** Whoever was at it before died of it, and what that sent may still arrive. */
+  readonly abandoned: boolean;
   readonly now: Date;
 }
 

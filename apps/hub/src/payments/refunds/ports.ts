@@ -8,6 +8,8 @@ export interface MoneyTurn {
   readonly tenantId: string;
   readonly orderId: string;
   readonly lease: string;
+  /** The process that had it before never put it down. */
+  readonly abandoned: boolean;
 }
 
 /** Where an order's money was taken. */

@@ -1,14 +1,13 @@
 import { quoteRequestOf, requestDigest, type QuoteRequest } from '@acp-hub/commerce';
 import type { PlacedOrder, PlaceOrder } from '@acp-hub/connector';
 import type { HeldOrder } from '../../checkout/ports';
+import { MAY_STILL_ARRIVE_MS } from '../may-still-arrive';
 import type { StepResult } from '../saga';
 import { platformFailure } from './failures';
 import { heldBefore } from './held-before';
 import { instructionOf } from './instruction';
 import type { RunStep, StepContext } from './step-context';
 
-/** A request whose answer got lost may still arrive; until then, that it is not found proves nothing. */
-const MAY_STILL_ARRIVE_MS = 30_000;
 /** Looks for an order that a platform cannot be kept from making twice, before a person is asked. */
 const LOOKS_BEFORE_ASKING = 8;
 

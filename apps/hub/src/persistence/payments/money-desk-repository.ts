@@ -35,8 +35,9 @@ export class MoneyDeskRepository implements MoneyDesk, MoneyHints {
   async take(tenantId: string, orderId: string): Promise<MoneyTurn | undefined> {
     const { scope } = await this.directory.open(tenantId);
     const lease = randomUUID();
-    const rows = await scope.run(TAKE_MONEY, [tenantId, orderId, lease, this.leaseMs]);
-    return rows.length === 0 ? undefined : { tenantId, orderId, lease };
+    const values = [tenantId, orderId, lease, this.leaseMs];
+    const [row] = await scope.run<{ abandoned: boolean }>(TAKE_MONEY, values);
+    return row && { tenantId, orderId, lease, abandoned: row.abandoned };
   }
 
   async read({ tenantId, orderId }: MoneyTurn): Promise<OrderMoney> {

@@ -8,16 +8,22 @@ const UNTOUCHED = 'money_run_at IS NOT DISTINCT FROM money_lease_until';
 
 /**
  * While the turn lasts `money_run_at` is the lease's end, so that it is due again when the process dies. A look that
- * comes to nothing, because the process dies of it, is not the first of the queue again at once.
+ * comes to nothing, because the process dies of it, is not the first of the queue again at once. Whoever puts the turn
+ * down takes the owner away: one that still has an owner was abandoned.
  */
 export const TAKE_MONEY = {
   name: 'money_take',
   text: `
-    UPDATE hub.orders SET money_lease_owner = $3, money_lease_until = ${LEASE}, money_run_at = ${LEASE},
+    WITH free AS (
+      SELECT order_id, money_lease_owner IS NOT NULL AS abandoned FROM hub.orders
+      WHERE tenant_id = $1 AND order_id = $2 AND (money_lease_until IS NULL OR money_lease_until < now())
+      FOR UPDATE
+    )
+    UPDATE hub.orders o SET money_lease_owner = $3, money_lease_until = ${LEASE}, money_run_at = ${LEASE},
       payment_check_at = CASE WHEN payment_check_at <= now() THEN now() + interval '10 minutes'
         ELSE payment_check_at END
-    WHERE tenant_id = $1 AND order_id = $2 AND (money_lease_until IS NULL OR money_lease_until < now())
-    RETURNING 1`,
+    FROM free WHERE o.tenant_id = $1 AND o.order_id = (SELECT order_id FROM free)
+    RETURNING free.abandoned`,
 };
 
 const SALE = `(

@@ -3,7 +3,9 @@ import { isRefund } from '@acp-hub/commerce';
 import { CHARGED, moneyModel, refundedInBooks, type Luck, type MoneyModel } from './money-model';
 
 const amounts = fc.constantFrom(100, 300, 300, 500, 700, CHARGED);
-const luck = fc.constantFrom<Luck>('good', 'answer_lost', 'not_reached', 'dies_before', 'dies_after');
+const lucks = ['good', 'answer_lost', 'not_reached', 'dies_before', 'dies_after'] as const;
+const luck = fc.constantFrom<Luck>(...lucks);
+const worstLuck = fc.constantFrom<Luck>(...lucks, 'dies_under_way');
 
 /** More than one sitting. */
 const HOURS = 61 * 60 * 1_000;
@@ -26,22 +28,25 @@ const changes: fc.Arbitrary<Event> = fc.oneof(
     .constantFrom('pending' as const, 'succeeded' as const, 'failed' as const)
     .map((status) => named(`dispute ${status}`, (model) => model.dispute(status))),
 );
-const noise: fc.Arbitrary<Event> = fc.oneof(
-  fc.constant(named('report', (model) => model.report())),
-  fc.constant(
-    named('three reports', (model) => {
-      for (let times = 0; times < 3; times += 1) model.report();
-    }),
-  ),
-  luck.map((each) => named(`step, ${each}`, (model) => void model.step(each))),
-  fc.array(luck, { minLength: 3, maxLength: 8 }).map((lucks) =>
-    named(`steps ${lucks.join()}`, (model) => {
-      for (const each of lucks) model.step(each);
-    }),
-  ),
-);
-const history = (events: fc.Arbitrary<Event>) =>
-  fc.array(fc.oneof({ weight: 2, arbitrary: events }, { weight: 3, arbitrary: noise }), { maxLength: 24 });
+const noise = (by: fc.Arbitrary<Luck>): fc.Arbitrary<Event> =>
+  fc.oneof(
+    fc.constant(named('report', (model) => model.report())),
+    fc.constant(
+      named('three reports', (model) => {
+        for (let times = 0; times < 3; times += 1) model.report();
+      }),
+    ),
+    by.map((each) => named(`step, ${each}`, (model) => void model.step(each))),
+    fc.array(by, { minLength: 3, maxLength: 8 }).map((each) =>
+      named(`steps ${each.join()}`, (model) => {
+        for (const one of each) model.step(one);
+      }),
+    ),
+  );
+const history = (events: fc.Arbitrary<Event>, by = luck) =>
+  fc.array(fc.oneof({ weight: 2, arbitrary: events }, { weight: 3, arbitrary: noise(by) }), {
+    maxLength: 24,
+  });
 
 const played = (events: readonly Event[], model = moneyModel()): MoneyModel => {
   for (const event of events) event(model);
@@ -105,6 +110,17 @@ describe.each([true, false])('a platform that keeps references: %s', (keepsRefer
       { numRuns: 1_000 },
     );
   });
+});
+
+test('a platform that knows no keys has every refund once, however late a dead process’s request arrives', () => {
+  fc.assert(
+    fc.property(history(refunds, worstLuck), (events) => {
+      const { platformRefunds } = played(events, moneyModel({ platformKnowsKeys: false }));
+      const references = platformRefunds.flatMap(({ reference }) => reference ?? []);
+      expect(references).toEqual([...new Set(references)]);
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
 test('what goes wrong on the way changes nothing of where it leads', () => {

@@ -34,7 +34,7 @@ test('an order’s money is one process’s at a time, and free again when it is
   const [turn, ...others] = turns.filter((each) => each !== undefined);
   expect(others).toEqual([]);
   await desk.putDown(turn!, { waitMs: undefined, checkAt: undefined });
-  expect(await desk.take(tenant.tenantId, orderId)).toBeDefined();
+  expect(await desk.take(tenant.tenantId, orderId)).toMatchObject({ abandoned: false });
 });
 
 test('who lost its lease writes nothing any more', async () => {
@@ -43,6 +43,7 @@ test('who lost its lease writes nothing any more', async () => {
   await world.rows('SELECT pg_sleep(0.01)');
   const desk = deskOf();
   const next = await desk.take(tenant.tenantId, orderId);
+  expect([slow, next]).toMatchObject([{ abandoned: false }, { abandoned: true }]);
   const { stored } = await desk.read(next!);
   const entry = { opened: [newRefund('platform', 'r1', 100)] };
   await expect(desk.write(slow!, stored, entry)).resolves.toBe('lost');

@@ -21,8 +21,14 @@ const USD = currency('USD');
 export const CHARGED = 1_000;
 const START = Date.parse('2026-11-01T10:00:00Z');
 
-/** What happens to an effect: it works, its answer is lost, it does not arrive, or the process dies of it. */
-export type Luck = 'good' | 'answer_lost' | 'not_reached' | 'dies_before' | 'dies_after';
+/**
+ * What happens to an effect: it works, its answer is lost, it does not arrive, or the process dies of it: with nothing
+ * sent, with what was sent on its way for a while, or with everything done.
+ */
+export type Luck = 'good' | 'answer_lost' | 'not_reached' | 'dies_before' | 'dies_under_way' | 'dies_after';
+
+/** How long it takes what its sender did not live to see arrive. */
+const UNDER_WAY_MS = 20_000;
 
 const freshOrder = (): Order => ({
   id: orderId('ord_1'),
@@ -83,6 +89,9 @@ export function moneyModel(rules: Partial<MoneyRules> = {}, keepsReferences = tr
   const platformRefunds: (PlatformRefund & { readonly key?: string })[] = [];
   const provider: (PaymentMovement & { readonly key?: string })[] = [];
   const refusedBeyond: string[] = [];
+  const { platformKnowsKeys = true } = rules;
+  const underWay: { readonly arrivesAt: number; readonly arrive: () => void }[] = [];
+  let abandoned = false;
   let books: MoneyBooks = { order: freshOrder(), refunds: [], movements: [] };
   const at = () => new Date(outside).toISOString();
   const nextId = (prefix: string) => `${prefix}_${(ids += 1)}`;
@@ -163,8 +172,8 @@ export function moneyModel(rules: Partial<MoneyRules> = {}, keepsReferences = tr
     return { kind: 'refunded', reference: id };
   };
   const refundAtPlatform = (amount: number, key?: string, reference?: string): string | undefined => {
-    const known = key === undefined ? undefined : platformRefunds.find((each) => each.key === key);
-    if (known !== undefined) return known.id;
+    const known = platformKnowsKeys && platformRefunds.find((each) => key !== undefined && each.key === key);
+    if (known) return known.id;
     if (amount > CHARGED - platformRefunds.reduce((sum, each) => sum + each.amount, 0)) return undefined;
     const id = nextId('pr');
     platformRefunds.push({
@@ -179,21 +188,22 @@ export function moneyModel(rules: Partial<MoneyRules> = {}, keepsReferences = tr
     return id;
   };
 
+  /** What a look at the platform finds of a refund that is to be written there. */
+  const standsThere = ({ amount, saga }: Refund) =>
+    platformRefunds.find(({ reference }) => reference === (saga.providerReference ?? '')) ??
+    platformRefunds.find(
+      (each) =>
+        each.reference === undefined &&
+        each.amount === amount &&
+        !books.order.adjustments.some(({ references }) => references?.platform === each.id),
+    );
   const effectOf = (refund: Refund, kind: 'refund_payment' | 'write_to_platform') => {
     if (kind === 'refund_payment') {
       const result = refundAtProvider(refund.amount, `${refund.refundId}:${refund.saga.round}`);
       return { result, change: undefined };
     }
     const reference = refund.saga.providerReference ?? '';
-    const there =
-      platformRefunds.find((each) => each.reference === reference) ??
-      platformRefunds.find(
-        (each) =>
-          each.reference === undefined &&
-          each.amount === refund.amount &&
-          !books.order.adjustments.some(({ references }) => references?.platform === each.id),
-      );
-    const id = there?.id ?? refundAtPlatform(refund.amount, refund.refundId, reference);
+    const id = standsThere(refund)?.id ?? refundAtPlatform(refund.amount, refund.refundId, reference);
     if (id === undefined)
       return { result: { kind: 'refused', because: 'amount', why: 'too much' } as const, change: undefined };
     const noted = notePlatformRefund(books.order, reference, id, new Date(now));
@@ -203,8 +213,18 @@ export function moneyModel(rules: Partial<MoneyRules> = {}, keepsReferences = tr
     };
   };
 
+  const arriveBy = (moment: number): void => {
+    for (let [first] = underWay; first !== undefined && first.arrivesAt <= moment; [first] = underWay) {
+      underWay.shift();
+      first.arrive();
+    }
+  };
+
   /** One decision and what follows from it. @returns whether anything was to be done. */
   const step = (luck: Luck = 'good'): boolean => {
+    arriveBy(now);
+    const isAbandoned = abandoned;
+    abandoned = false;
     const decision = decide({
       books,
       payment: payment(),
@@ -215,11 +235,16 @@ export function moneyModel(rules: Partial<MoneyRules> = {}, keepsReferences = tr
         providerRefunds: 'partial',
         platformRefunds: 'partial',
         ...rules,
+        platformKnowsKeys,
       },
+      abandoned: isAbandoned,
       now: new Date(now),
     });
     if (decision.kind === 'rest') {
-      if (decision.waitMs === undefined) return false;
+      if (decision.waitMs === undefined) {
+        arriveBy(Infinity);
+        return false;
+      }
       now += decision.waitMs;
       return true;
     }
@@ -228,13 +253,24 @@ export function moneyModel(rules: Partial<MoneyRules> = {}, keepsReferences = tr
       return true;
     }
     const { refund } = decision;
+    abandoned = luck.startsWith('dies');
     if (luck === 'dies_before') return true;
+    if (
+      luck === 'dies_under_way' &&
+      decision.kind === 'write_to_platform' &&
+      standsThere(refund) === undefined
+    ) {
+      const { amount, refundId, saga } = refund;
+      const arrive = () => void refundAtPlatform(amount, refundId, saga.providerReference);
+      underWay.push({ arrivesAt: now + UNDER_WAY_MS, arrive });
+      return true;
+    }
     if (luck === 'not_reached') {
       write({ refunds: [advanceRefund(refund, lost('not_applied'), new Date(now))] });
       return true;
     }
     const { result, change } = effectOf(refund, decision.kind);
-    if (luck === 'dies_after') return true;
+    if (abandoned) return true;
     write(
       luck === 'answer_lost'
         ? { refunds: [advanceRefund(refund, lost('unknown'), new Date(now))] }

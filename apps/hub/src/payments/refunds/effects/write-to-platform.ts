@@ -1,5 +1,7 @@
 import type { Order, OrderSnapshot } from '@acp-hub/commerce';
-import { ConnectorError, type Store } from '@acp-hub/connector';
+import { ConnectorError } from '@acp-hub/connector';
+import type { Connection } from '../../../connectors/connection';
+import { MAY_STILL_ARRIVE_MS } from '../../may-still-arrive';
 import type { EffectResult } from '../advance-refund';
 import type { Refund } from '../refund';
 
@@ -15,7 +17,12 @@ export type WriteResult =
  * Writes a refund that has been made into the platform's books, after a look whether it stands there already: by
  * another try whose answer got lost, or by the merchant's own hand. Moves no money.
  */
-export async function writeToPlatform(refund: Refund, order: Order, store: Store): Promise<WriteResult> {
+export async function writeToPlatform(
+  refund: Refund,
+  order: Order,
+  platform: Connection['platform'],
+): Promise<WriteResult> {
+  const { store, capabilities } = platform;
   if (store.refundOrder === undefined)
     return { kind: 'refused', because: 'other', why: 'It keeps no refunds.' };
   try {
@@ -32,7 +39,7 @@ export async function writeToPlatform(refund: Refund, order: Order, store: Store
     });
     return { kind: 'written', platform: { refundId: platformRefundId, snapshot } };
   } catch (error) {
-    return failed(error);
+    return failed(error, capabilities.orderIdempotency === 'native' ? 0 : MAY_STILL_ARRIVE_MS);
   }
 }
 
@@ -56,15 +63,15 @@ function standsThere(refund: Refund, order: Order, { refunds }: OrderSnapshot): 
   return (named ?? alike)?.id;
 }
 
-/** @throws what is not a connector's failure: a bug. */
-function failed(error: unknown): EffectResult {
+/** @param doubtMs the wait where it may have been written. @throws what is not a connector's failure: a bug. */
+function failed(error: unknown, doubtMs: number): EffectResult {
   if (!(error instanceof ConnectorError)) throw error;
   const { failure, outcome, message: why } = error;
   switch (failure.kind) {
     case 'transient':
     case 'config':
     case 'auth':
-      return { kind: 'retry', outcome, waitMs: 0, why };
+      return { kind: 'retry', outcome, waitMs: outcome === 'unknown' ? doubtMs : 0, why };
     case 'rate_limited':
       return { kind: 'retry', outcome, waitMs: failure.retryAfterMs, why };
     case 'rejected':
