@@ -33,7 +33,7 @@ export const order = z.object({
   meta_data: meta,
   line_items: z.array(lineItem),
   coupon_lines: z.array(z.object({ code: z.string() })).catch([]),
-  refunds: z.array(z.object({ id: z.number(), total: decimal })).catch([]),
+  refunds: z.array(z.object({ id: z.number(), total: decimal, reason: z.string().catch('') })).catch([]),
 });
 
 export const refund = z.object({

@@ -14,6 +14,7 @@ import { utc } from '../dates';
 import { itemOfLine } from './item-of-line';
 import type { WooOrder } from './order-schema';
 import { keyOf, placedItems } from './own-meta';
+import { readReason } from './refund-mark';
 
 /** What stands beside an order in the shop's books. */
 export interface OrderParts {
@@ -43,7 +44,8 @@ export const isPaid = ({ date_paid_gmt: paid }: WooOrder): boolean => typeof pai
 
 /**
  * What a status of WooCommerce means. On hold is a payment in doubt, except for an order of the hub's that waits for
- * its capture. Completed says that the merchant is done, not that the parcel arrived.
+ * its capture. Completed says that the merchant is done, not that the parcel arrived. Refunded is what a cancelled
+ * order becomes, too, once its refund is written.
  */
 export function statusOf(order: WooOrder): OrderStatus {
   switch (order.status) {
@@ -59,6 +61,7 @@ export function statusOf(order: WooOrder): OrderStatus {
     case 'trash':
       return 'canceled';
     case 'refunded':
+      if (order.refunds.some(({ reason }) => readReason(reason)?.ofCanceled)) return 'canceled';
       return order.date_completed_gmt ? 'shipped' : 'confirmed';
     default:
       // Processing, and what plugins put between it and completed.

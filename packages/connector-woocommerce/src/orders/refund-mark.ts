@@ -8,17 +8,20 @@ import type { RefundOrder } from '@acp-hub/connector';
 export interface RefundMark {
   readonly digest: string;
   readonly reference?: string;
+  /** The order was cancelled when it was written: WooCommerce calls it refunded from then on. */
+  readonly ofCanceled: boolean;
   /** The reason as it was given. */
   readonly reason?: string;
 }
 
-const MARK = /\s*\[acp (?<digest>[\w-]{16})(?: (?<reference>[^\]\s]+))?\]$/;
+const MARK = /\s*\[acp(?<canceled>-canceled)? (?<digest>[\w-]{16})(?: (?<reference>[^\]\s]+))?\]$/;
 
 export const digestOf = (key: string): string =>
   createHash('sha256').update(key).digest('base64url').slice(0, 16);
 
-export function writeReason({ idempotencyKey, reason, reference }: RefundOrder): string {
-  const mark = ['acp', digestOf(idempotencyKey), ...(reference === undefined ? [] : [reference])].join(' ');
+export function writeReason({ idempotencyKey, reason, reference }: RefundOrder, ofCanceled: boolean): string {
+  const name = ofCanceled ? 'acp-canceled' : 'acp';
+  const mark = [name, digestOf(idempotencyKey), ...(reference === undefined ? [] : [reference])].join(' ');
   return `${reason ?? ''} [${mark}]`.trim();
 }
 
@@ -29,5 +32,11 @@ export function readReason(text: string): RefundMark | undefined {
   if (found === null || digest === undefined) return undefined;
   const reason = text.slice(0, found.index);
   const reference = found.groups?.['reference'];
-  return { digest, ...(reference !== undefined && { reference }), ...(reason !== '' && { reason }) };
+  const ofCanceled = found.groups?.['canceled'] !== undefined;
+  return {
+    digest,
+    ofCanceled,
+    ...(reference !== undefined && { reference }),
+    ...(reason !== '' && { reason }),
+  };
 }

@@ -9,7 +9,7 @@ import { fetchOrder, snapshotOf } from './get-order';
 import { itemOfLine } from './item-of-line';
 import { refund as refundSchema, type WooOrder } from './order-schema';
 import { placedItems } from './own-meta';
-import { currencyOf, isPaid, totalOf } from './read-order';
+import { currencyOf, isPaid, statusOf, totalOf } from './read-order';
 import { digestOf, readReason, writeReason } from './refund-mark';
 
 /**
@@ -74,7 +74,7 @@ function writeRefund(own: WooOrder, wanted: RefundOrder) {
   const { amount, items, restock } = wanted;
   return {
     amount: writeDecimal(amount.amount, amount.currency),
-    reason: writeReason(wanted),
+    reason: writeReason(wanted, statusOf(own) === 'canceled'),
     api_refund: false,
     api_restock: restock,
     ...(items.length > 0 && { line_items: writeLines(own, items, amount.amount) }),
