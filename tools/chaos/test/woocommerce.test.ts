@@ -7,6 +7,8 @@ import { inWorld } from '../src/world';
 
 const [held, final] = woocommerceEnvironments;
 
+const RECOVERY_MS = 60_000;
+
 const during = (saga: string, step: string, operation: string, moment: KillPoint['moment']): KillPoint => ({
   ...{ saga, step, operation, moment },
   ...{ call: 1, attempt: 1, run: 1 },
@@ -35,7 +37,8 @@ test('what dies in sales and refunds at WooCommerce is one charge, one order and
     }));
     const hub = await DoomedHub.start(world);
     try {
-      const tried = await runRounds(world, hub, trials, { batch: trials.length, tell: () => undefined });
+      const together = { batch: trials.length, recoveryMs: RECOVERY_MS, tell: () => undefined };
+      const tried = await runRounds(world, hub, trials, together);
       const { kills, accidents } = hub;
       return { kills, accidents, ...tried };
     } finally {

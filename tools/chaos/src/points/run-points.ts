@@ -7,7 +7,7 @@ import { DoomedHub } from './doomed-hub';
 import { killPoints, stepsWithoutPoints } from './enumerate';
 import { AFTERWARDS, pointName } from './kill-point';
 import { pointScripts, type PointScript } from './point-scripts';
-import { RECOVERY_MS, runRounds, type RoundsOptions } from './run-rounds';
+import { runRounds, type RoundsOptions } from './run-rounds';
 import { playTogether, type Trial } from './trial';
 
 export interface PointsReport {
@@ -25,7 +25,7 @@ export interface EnvironmentReport {
   readonly runs: number;
 }
 
-export interface PointsOptions extends RoundsOptions {
+export interface PointsOptions extends Omit<RoundsOptions, 'recoveryMs'> {
   /** One for each environment. */
   readonly shoppers: readonly Shopper[];
   readonly scripts?: readonly PointScript[];
@@ -35,6 +35,8 @@ export interface PointsOptions extends RoundsOptions {
   readonly spread: boolean;
 }
 
+/** An order that may have been placed is not placed again before half a minute is over. */
+const RECOVERY_MS = 120_000;
 /** Longer than a lease: what a takeover still does wrong shows by then. */
 const AFTERMATH_MS = 5_000;
 
@@ -45,7 +47,7 @@ export async function runPoints(world: World, options: PointsOptions): Promise<P
   try {
     const { trials, played, violations } = await findTrials(world, hub, options);
     options.tell(`${trials.length} deaths ahead; ${violations.length} things wrong without any.`);
-    const tried = await runRounds(world, hub, trials, options);
+    const tried = await runRounds(world, hub, trials, { ...options, recoveryMs: RECOVERY_MS });
     played.push(...tried.played);
     violations.push(...tried.violations);
     await sleep(AFTERMATH_MS);

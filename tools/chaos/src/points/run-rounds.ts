@@ -3,14 +3,14 @@ import type { World } from '../world';
 import type { DoomedHub } from './doomed-hub';
 import { runTrials, trialName, type Trial, type Tried } from './trial';
 
-/** An order that may have been placed is not placed again before half a minute is over. */
-export const RECOVERY_MS = 120_000;
 /** How often a purchase may be carried off by another's death before it comes to its own. */
 const ROUNDS = 4;
 
 export interface RoundsOptions {
   /** Purchases that die together. */
   readonly batch: number;
+  /** How long the books may take to agree. */
+  readonly recoveryMs: number;
   /** Told how far it has come, in a line. */
   readonly tell: (line: string) => void;
 }
@@ -20,7 +20,7 @@ export async function runRounds(
   world: World,
   hub: DoomedHub,
   trials: readonly Trial[],
-  { batch, tell }: RoundsOptions,
+  { batch, recoveryMs, tell }: RoundsOptions,
 ): Promise<Omit<Tried, 'missed'>> {
   const played: Played[] = [];
   const violations: string[] = [];
@@ -28,7 +28,7 @@ export async function runRounds(
   for (let round = 1; round <= ROUNDS && left.length > 0; round += 1) {
     const missed: Trial[] = [];
     for (let start = 0; start < left.length; start += batch) {
-      const tried = await runTrials(world, hub, left.slice(start, start + batch), RECOVERY_MS);
+      const tried = await runTrials(world, hub, left.slice(start, start + batch), recoveryMs);
       missed.push(...tried.missed);
       played.push(...tried.played);
       violations.push(...tried.violations);
