@@ -1,5 +1,6 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type OwnedTransport, type ResolveAll } from '@acp-hub/connector-http';
+import { hearHead } from './hear-head';
 import type { WebhookAnswer, WebhookRequest, WebhookSender } from './ports';
 import { wantedDelayMs } from './wanted-delay';
 
@@ -34,27 +35,24 @@ export class GuardedWebhookSender implements WebhookSender, OnApplicationShutdow
     };
   }
 
-  async send({ url, headers, body, mode }: WebhookRequest): Promise<WebhookAnswer> {
-    try {
-      const target = new URL(url);
-      const answer = await this.#transports[mode].dispatcher.request({
-        origin: target.origin,
-        path: target.pathname + target.search,
-        method: 'POST',
-        headers,
-        body,
-      });
-      // The status is the answer; a body that never ends or is too large takes nothing from it.
-      await answer.body.dump({ limit: MOST_BODY_BYTES }).catch(() => undefined);
-      const retryAfterMs = wantedDelayMs(answer.headers['retry-after'], this.clock.now());
-      return {
-        kind: 'answered',
-        status: answer.statusCode,
-        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-      };
-    } catch (error) {
-      return { kind: 'failed', error: error instanceof Error ? error.message : 'The request failed.' };
-    }
+  send({ url, headers, body, mode }: WebhookRequest): Promise<WebhookAnswer> {
+    const answer = new Promise<WebhookAnswer>((resolve, reject) => {
+      const { origin, pathname, search } = new URL(url);
+      const hear = hearHead(
+        MOST_BODY_BYTES,
+        ({ status, headers: { 'retry-after': retryAfter } }) => {
+          const retryAfterMs = wantedDelayMs(retryAfter, this.clock.now());
+          resolve({ kind: 'answered', status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+        },
+        reject,
+      );
+      const request = { origin, path: pathname + search, method: 'POST', headers, body } as const;
+      this.#transports[mode].dispatcher.dispatch(request, hear);
+    });
+    return answer.catch((error: unknown) => ({
+      kind: 'failed',
+      error: error instanceof Error ? error.message : 'The request failed.',
+    }));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -37,6 +37,8 @@ const PROBE_MS = 15_000;
 /** Rows in one statement: some 300 kB of delivery bodies. */
 const MOST_AT_ONCE = 100;
 
+const MOST_SECRETS = 10_000;
+
 export const webhookSecretContext = (agentId: string): string => `agent:${agentId}:webhook`;
 export const deliveryContext = (deliveryId: string): string => `delivery:${deliveryId}`;
 
@@ -47,6 +49,9 @@ export class OutboxRepository implements Outbox {
   readonly #settlements = new Batches<Settled, void>(MOST_AT_ONCE, (tenantId, settled) =>
     this.#settle(tenantId, settled),
   );
+
+  /** By their ciphertext. */
+  readonly #secrets = new Map<string, string>();
 
   constructor(
     private readonly directory: TenantDirectory,
@@ -73,7 +78,7 @@ export class OutboxRepository implements Outbox {
     if (claimed === undefined) return undefined;
     const { claim, row } = claimed;
     const { sealing } = await this.directory.open(tenantId);
-    const endpoint = endpointOf(sealing, row);
+    const endpoint = this.#endpointOf(sealing, row);
     return {
       tenantId,
       agentId: row.agent_id,
@@ -130,15 +135,26 @@ export class OutboxRepository implements Outbox {
     await scope.run(SETTLE, [tenantId, this.clock.now(), ...settleValues(settled)]);
     return settled.map(() => undefined);
   }
-}
 
-function endpointOf(sealing: Sealing, row: ClaimRow): ClaimedNews['endpoint'] {
-  if (row.webhook_url === null || row.webhook_secret === null) return undefined;
-  return {
-    url: row.webhook_url,
-    secret: String(sealing.openWithTenantKey(row.webhook_secret, webhookSecretContext(row.agent_id))),
-    profile: row.agent_profile,
-    isDisabled: row.webhook_disabled,
-    ...(row.webhook_api_version === null ? {} : { apiVersion: row.webhook_api_version }),
-  };
+  #endpointOf(sealing: Sealing, row: ClaimRow): ClaimedNews['endpoint'] {
+    if (row.webhook_url === null || row.webhook_secret === null) return undefined;
+    return {
+      url: row.webhook_url,
+      secret: this.#secretOf(sealing, row.agent_id, row.webhook_secret),
+      profile: row.agent_profile,
+      isDisabled: row.webhook_disabled,
+      ...(row.webhook_api_version === null ? {} : { apiVersion: row.webhook_api_version }),
+    };
+  }
+
+  /** The same for all news of an agent, until it is rotated. */
+  #secretOf(sealing: Sealing, agentId: string, sealed: Buffer): string {
+    const name = sealed.toString('latin1');
+    const known = this.#secrets.get(name);
+    if (known !== undefined) return known;
+    const secret = String(sealing.openWithTenantKey(sealed, webhookSecretContext(agentId)));
+    if (this.#secrets.size >= MOST_SECRETS) this.#secrets.clear();
+    this.#secrets.set(name, secret);
+    return secret;
+  }
 }
