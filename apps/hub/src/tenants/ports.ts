@@ -83,7 +83,9 @@ export type Changed = 'changed' | 'unknown';
 export interface Tenants {
   add(tenant: NewTenant): Promise<void>;
   addConnection(tenantId: string, connection: NewConnection): Promise<void>;
-  addAgent(tenantId: string, agent: NewAgent): Promise<void>;
+  /** Both or neither. @throws ProvisioningError where the token is in use already */
+  addAgent(tenantId: string, agent: NewAgent, token: NewToken): Promise<void>;
+  /** @throws ProvisioningError where the token is in use already */
   addToken(tenantId: string, token: NewToken): Promise<void>;
   find(tenantId: string): Promise<TenantSummary | undefined>;
   ids(): Promise<readonly string[]>;
@@ -93,11 +95,24 @@ export interface Tenants {
   connections(tenantId: string): Promise<readonly ConnectionSummary[]>;
   agents(tenantId: string): Promise<readonly AgentSummary[]>;
   disable(tenantId: string, what: DisableTarget): Promise<Changed>;
+  /** Which there are, never what they say. */
+  secrets(tenantId: string): Promise<readonly SecretSummary[]>;
   replaceSecret(tenantId: string, change: SecretChange): Promise<Changed>;
 }
 
 export type DisableTarget =
   { readonly kind: 'tenant' } | { readonly kind: 'connection' | 'agent' | 'token'; readonly id: string };
+
+export interface SecretSummary {
+  readonly kind: SecretChange['kind'];
+  /** The agent or connection it is of. */
+  readonly ownerId: string;
+  readonly ownerName: string;
+  /** When the one that is staged takes over. */
+  readonly takesOverAt: Date | undefined;
+  /** Until when the one before is accepted beside it. */
+  readonly formerUntil: Date | undefined;
+}
 
 /** `at`: when a webhook secret takes over, and until when any other's predecessor is accepted; absent: at once. */
 export type SecretChange = { readonly at?: Date } & (

@@ -8,7 +8,7 @@ import { checkToken } from './check-token';
 import type { Choices } from './choices';
 import { findConnection } from './find-connection';
 import { newSecret } from './new-secret';
-import type { Tenants } from './ports';
+import type { NewAgent, NewToken, Tenants } from './ports';
 import { ProvisioningError } from './provisioning-error';
 
 export interface ConnectionRequest extends ConnectionSettings {
@@ -73,11 +73,11 @@ export class Provision {
 
   async agent(request: AgentRequest) {
     const { webhook, signature, tenantId } = request;
-    await this.#modeFor(request);
+    const mode = await this.#modeFor(request);
     const agentId = this.newId('agt');
     const webhookSecret = webhook && (webhook.secret ?? newSecret());
     const signatureSecret = signature && (signature.secret ?? newSecret());
-    await this.tenants.addAgent(tenantId, {
+    const agent: NewAgent = {
       agentId,
       name: request.name,
       profile: request.profile,
@@ -88,22 +88,26 @@ export class Provision {
       ...(webhook === undefined || webhookSecret === undefined
         ? {}
         : { webhook: { ...webhook, secret: webhookSecret } }),
-    });
-    const { tokenId, token } = await this.token({ ...request, agentId });
-    return { agentId, tokenId, token, webhookSecret, signatureSecret };
+    };
+    const token = this.#newToken({ ...request, agentId }, mode);
+    await this.tenants.addAgent(tenantId, agent, token);
+    return { agentId, tokenId: token.tokenId, token: token.token, webhookSecret, signatureSecret };
   }
 
   async token(request: TokenRequest): Promise<{ readonly tokenId: string; readonly token: string }> {
-    const { tenantId, agentId, connectionId } = request;
+    const { tenantId, agentId } = request;
     const mode = await this.#modeFor(request);
     const agents = await this.tenants.agents(tenantId);
     if (!agents.some((agent) => agent.agentId === agentId)) {
       throw new ProvisioningError(`${tenantId} has no agent ${agentId}.`);
     }
-    const token = request.token ?? newToken(mode);
-    const tokenId = this.newId('tok');
-    await this.tenants.addToken(tenantId, { tokenId, token, agentId, connectionId, mode });
-    return { tokenId, token };
+    const made = this.#newToken(request, mode);
+    await this.tenants.addToken(tenantId, made);
+    return { tokenId: made.tokenId, token: made.token };
+  }
+
+  #newToken({ agentId, connectionId, token }: TokenRequest, mode: Mode): NewToken {
+    return { tokenId: this.newId('tok'), token: token ?? newToken(mode), agentId, connectionId, mode };
   }
 
   /** The mode of the connection a token is for, where that token may be for it. */

@@ -277,6 +277,22 @@ test('an agent that cannot have its token is not made', async () => {
   expect(await count('agents')).toBe(1);
 });
 
+test('a token that is in use, by whomever, is given to nobody else', async () => {
+  const { token, tenant, connection, agent_id: agent } = await merchant();
+  const other = await merchant('Other');
+  for (const command of [
+    ['agent', 'add', '--tenant', other.tenant, '--connection', other.connection, '--name', 'b'],
+    ['token', 'add', '--tenant', tenant, '--connection', connection, '--agent', agent],
+  ]) {
+    expect(await hub([...command, '--token', token])).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('in use already'),
+    });
+  }
+  expect(await count('agents')).toBe(2);
+  expect(await count('agent_tokens')).toBe(2);
+});
+
 test('asks which merchant is meant where there are several', async () => {
   expect(await hub(['agent', 'list'])).toMatchObject({
     code: 2,
@@ -312,7 +328,7 @@ test('brings a database up to date', async () => {
 });
 
 test('a staged webhook secret waits for its time, a replaced signature secret is accepted until one', async () => {
-  const { agent_id: agent } = await merchant();
+  const { agent_id: agent, connection } = await merchant();
   const rotated = await hub([
     'secret',
     'rotate',
@@ -330,6 +346,13 @@ test('a staged webhook secret waits for its time, a replaced signature secret is
     `SELECT staged_webhook_from, former_signature_until, webhook_secret <> staged_webhook_secret AS differ FROM hub.agents`,
   );
   expect(rows).toEqual([{ staged_webhook_from: at, former_signature_until: at, differ: true }]);
+  expect((await hub(['secret', 'list', '--json'])).json()).toMatchObject([
+    { kind: 'signature', owner_id: agent, takes_over_at: null, former_until: at.toISOString() },
+    { kind: 'webhook', owner_id: agent, takes_over_at: at.toISOString(), former_until: null },
+    { kind: 'config', owner_id: connection, takes_over_at: null, former_until: null },
+    { kind: 'payment_config', owner_id: connection },
+  ]);
+  expect((await hub(['secret', 'list'])).out).toMatch(/^OF +NAME +SECRET +NEW ONE FROM/);
   for (const time of ['yesterday', '2020-01-01T00:00:00Z', '+0h', '12']) {
     expect(await hub(['secret', 'rotate', '--agent', agent, '--webhook', '--at', time])).toMatchObject({
       code: 2,

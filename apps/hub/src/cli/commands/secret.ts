@@ -21,9 +21,51 @@ interface RotateOptions {
 }
 
 export function addSecretCommands(program: Command, surroundings: Surroundings): void {
-  program
-    .command('secret')
-    .description('secrets of agents and connections')
+  const group = program.command('secret').description('secrets of agents and connections');
+  addList(group, surroundings);
+  addRotate(group, surroundings);
+}
+
+/** What people call them. */
+const NAMES = {
+  webhook: 'webhook secret',
+  signature: 'signature secret',
+  config: 'settings of the shop',
+  payment_config: 'settings of the payment account',
+} as const;
+
+function addList(group: Command, surroundings: Surroundings): void {
+  group
+    .command('list')
+    .description('which secrets a merchant has, and when they change over; what they say is never shown')
+    .option(...TENANT_OPTION)
+    .option('--json', 'one JSON document')
+    .action(async (options: { tenant?: string; json?: boolean }) => {
+      await asOperator(surroundings, async ({ tenants }) => {
+        const tenantId = await chooseTenant(tenants, options.tenant);
+        const found = await tenants.secrets(tenantId);
+        const json = found.map(({ kind, ownerId, ownerName, takesOverAt, formerUntil }) => ({
+          tenant_id: tenantId,
+          kind,
+          owner_id: ownerId,
+          owner_name: ownerName,
+          takes_over_at: takesOverAt?.toISOString() ?? null,
+          former_until: formerUntil?.toISOString() ?? null,
+        }));
+        const human = found.map(({ kind, ownerId, ownerName, takesOverAt, formerUntil }) => ({
+          of: ownerId,
+          name: ownerName,
+          secret: NAMES[kind],
+          'new one from': takesOverAt?.toISOString(),
+          'former one until': formerUntil?.toISOString(),
+        }));
+        print(surroundings, { json, human }, options);
+      });
+    });
+}
+
+function addRotate(group: Command, surroundings: Surroundings): void {
+  group
     .command('rotate')
     .description('put a new secret in the place of an old one; running hubs follow within seconds')
     .option(...TENANT_OPTION)

@@ -30,7 +30,8 @@ export const ADD_AGENT = statement(
 export const ADD_TOKEN = statement(
   'add_token',
   `INSERT INTO hub.agent_tokens (tenant_id, token_id, token_hash, agent_id, connection_id, mode, created_at)
-   VALUES ($1, $2, $3, $4, $5, $6, now())`,
+   VALUES ($1, $2, $3, $4, $5, $6, now())
+   ON CONFLICT (token_hash) DO NOTHING RETURNING 1`,
 );
 
 export const READ_TENANT = statement(
@@ -53,6 +54,27 @@ export const READ_AGENTS = statement(
        'disabled', k.disabled_at IS NOT NULL) ORDER BY k.token_id) FILTER (WHERE k.token_id IS NOT NULL), '[]') AS tokens
    FROM hub.agents a LEFT JOIN hub.agent_tokens k ON k.tenant_id = a.tenant_id AND k.agent_id = a.agent_id
    WHERE a.tenant_id = $1 GROUP BY a.tenant_id, a.agent_id ORDER BY a.agent_id`,
+);
+
+/** One of a table's secrets, where there is one, and the times at which it changes that are still to come. */
+const secret = (table: string, owner: string, kind: string, staged: string, former: string) =>
+  `SELECT '${kind}' AS kind, ${owner} AS owner_id, name AS owner_name,
+     CASE WHEN ${staged} > now() THEN ${staged} END AS takes_over_at,
+     CASE WHEN ${former} > now() THEN ${former} END AS former_until
+   FROM hub.${table} WHERE tenant_id = $1`;
+
+const NEVER = 'NULL::timestamptz';
+
+export const READ_SECRETS = statement(
+  'read_secrets',
+  `${secret('agents', 'agent_id', 'webhook', 'staged_webhook_from', NEVER)} AND webhook_secret IS NOT NULL
+   UNION ALL
+   ${secret('agents', 'agent_id', 'signature', NEVER, 'former_signature_until')} AND signature_secret IS NOT NULL
+   UNION ALL
+   ${secret('connections', 'connection_id', 'config', NEVER, 'former_config_until')}
+   UNION ALL
+   ${secret('connections', 'connection_id', 'payment_config', NEVER, 'former_payment_config_until')}
+   ORDER BY owner_id, kind`,
 );
 
 const disable = (table: string, id: string) =>

@@ -1,9 +1,9 @@
 import { signatureSecretContext } from '../agents/agent-repository';
 import { configContext, paymentConfigContext } from '../connections/connection-repository';
 import type { KeyRing } from '../key-ring';
-import { tenantKeys, type Sealing } from '../sealing';
+import { tenantKeys } from '../sealing';
 import type { TenantDirectory } from '../tenant-directory';
-import type { TenantScopes } from '../tenant-scope';
+import type { TenantScope, TenantScopes } from '../tenant-scope';
 import { webhookSecretContext } from '../webhooks/outbox-repository';
 import { hashToken } from '../../agents/bearer-token';
 import type {
@@ -16,9 +16,12 @@ import type {
   NewTenant,
   NewToken,
   SecretChange,
+  SecretSummary,
   Tenants,
   TenantSummary,
 } from '../../tenants/ports';
+import { ProvisioningError } from '../../tenants/provisioning-error';
+import { sealChange } from './seal-change';
 import {
   ADD_AGENT,
   ADD_CONNECTION,
@@ -28,6 +31,7 @@ import {
   READ_AGENTS,
   READ_CONNECTIONS,
   READ_KEY,
+  READ_SECRETS,
   READ_TENANT,
   RENEW_KEY,
   REPLACE,
@@ -39,6 +43,12 @@ type ConnectionRow = Pick<ConnectionSummary, 'name' | 'mode' | 'connector' | 'cu
   payment_provider: string;
   ingress_id: string;
   payment_ingress_id: string;
+};
+type SecretRow = Pick<SecretSummary, 'kind'> & {
+  owner_id: string;
+  owner_name: string;
+  takes_over_at: Date | null;
+  former_until: Date | null;
 };
 type AgentRow = Pick<AgentSummary, 'name' | 'profile' | 'tokens' | 'disabled'> & {
   agent_id: string;
@@ -77,10 +87,10 @@ export class TenantRepository implements Tenants {
     ]);
   }
 
-  async addAgent(tenantId: string, agent: NewAgent): Promise<void> {
+  async addAgent(tenantId: string, agent: NewAgent, token: NewToken): Promise<void> {
     const { scope, sealing } = await this.directory.open(tenantId);
     const { agentId: id, signature, webhook } = agent;
-    await scope.run(ADD_AGENT, [
+    const values = [
       tenantId,
       id,
       agent.name,
@@ -92,19 +102,15 @@ export class TenantRepository implements Tenants {
       webhook?.url ?? null,
       webhook === undefined ? null : sealing.sealWithTenantKey(webhook.secret, webhookSecretContext(id)),
       webhook?.apiVersion ?? null,
-    ]);
+    ];
+    await scope.transaction(async (transaction) => {
+      transaction.send(ADD_AGENT, values);
+      await addToken(transaction, token);
+    });
   }
 
   async addToken(tenantId: string, token: NewToken): Promise<void> {
-    const { scope } = await this.directory.open(tenantId);
-    await scope.run(ADD_TOKEN, [
-      tenantId,
-      token.tokenId,
-      hashToken(token.token),
-      token.agentId,
-      token.connectionId,
-      token.mode,
-    ]);
+    await addToken(this.scopes.of(tenantId), token);
   }
 
   async find(tenantId: string): Promise<TenantSummary | undefined> {
@@ -171,6 +177,17 @@ export class TenantRepository implements Tenants {
     return rows.length === 0 ? 'unknown' : 'changed';
   }
 
+  async secrets(tenantId: string): Promise<readonly SecretSummary[]> {
+    const rows = await this.scopes.of(tenantId).run<SecretRow>(READ_SECRETS, [tenantId]);
+    return rows.map(({ kind, owner_id, owner_name, takes_over_at, former_until }) => ({
+      kind,
+      ownerId: owner_id,
+      ownerName: owner_name,
+      takesOverAt: takes_over_at ?? undefined,
+      formerUntil: former_until ?? undefined,
+    }));
+  }
+
   async replaceSecret(tenantId: string, change: SecretChange): Promise<Changed> {
     const { scope, sealing } = await this.directory.open(tenantId);
     const { id, sealed } = sealChange(sealing, change);
@@ -179,30 +196,13 @@ export class TenantRepository implements Tenants {
   }
 }
 
-function sealChange(
-  sealing: Sealing,
-  change: SecretChange,
-): { readonly id: string; readonly sealed: Buffer } {
-  switch (change.kind) {
-    case 'webhook':
-      return {
-        id: change.agentId,
-        sealed: sealing.sealWithTenantKey(change.secret, webhookSecretContext(change.agentId)),
-      };
-    case 'signature':
-      return {
-        id: change.agentId,
-        sealed: sealing.sealWithTenantKey(change.secret, signatureSecretContext(change.agentId)),
-      };
-    case 'config':
-      return {
-        id: change.connectionId,
-        sealed: sealing.sealWithTenantKey(change.value, configContext(change.connectionId)),
-      };
-    case 'payment_config':
-      return {
-        id: change.connectionId,
-        sealed: sealing.sealWithTenantKey(change.value, paymentConfigContext(change.connectionId)),
-      };
+async function addToken(scope: TenantScope, token: NewToken): Promise<void> {
+  const { tokenId, agentId, connectionId, mode } = token;
+  const hash = hashToken(token.token);
+  const rows = await scope.run(ADD_TOKEN, [scope.tenantId, tokenId, hash, agentId, connectionId, mode]);
+  if (rows.length === 0) {
+    throw new ProvisioningError(
+      'This token is in use already: give another, or none, and the hub makes one.',
+    );
   }
 }
