@@ -1,4 +1,6 @@
-import type { Dispatcher } from 'undici';
+import type { OwnedTransport } from '@acp-hub/connector-http';
+
+type Handler = Parameters<OwnedTransport['dispatcher']['dispatch']>[1];
 
 export interface AnswerHead {
   readonly status: number;
@@ -13,7 +15,7 @@ export function hearHead(
   mostBytes: number,
   answered: (head: AnswerHead) => void,
   failed: (error: Error) => void,
-): Dispatcher.DispatchHandler {
+): Handler {
   let head: AnswerHead | undefined;
   let read = 0;
   return {
