@@ -15,6 +15,8 @@ const folders = ['apps', 'packages', 'tools'].flatMap((group) =>
 );
 
 module.exports = {
+  // What a test file leaves behind in a worker makes the next ones slow: collecting garbage takes the longer the more there is.
+  workerIdleMemoryLimit: '1GB',
   // A busy machine is slow, not wrong: what hangs is ended all the same.
   testTimeout: 60_000,
   projects: folders
