@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
+import { isError } from '../is-error';
+import { isStatementError } from '../is-statement-error';
+import { Remembered } from '../remembered';
 
 /** PostgreSQL's limit of a statement's name is 63 bytes. */
 const nameOf = (text: string): string => createHash('sha1').update(text).digest('hex');
@@ -10,7 +13,7 @@ const nameOf = (text: string): string => createHash('sha1').update(text).digest(
  * write to the socket; each is parsed once, and a transaction of its own all the same.
  */
 export class PipelinedPool {
-  readonly #names = new Map<string, string>();
+  readonly #names = new Remembered<string>(1_000);
   #opening: Promise<PoolClient> | undefined;
   #shared: PoolClient | undefined;
 
@@ -20,9 +23,10 @@ export class PipelinedPool {
     text: string,
     values: readonly unknown[] = [],
   ): Promise<QueryResult<Row>> {
+    const name = this.#names.get(text, () => nameOf(text));
     const client = this.#shared ?? (await (this.#opening ??= this.#open()));
     try {
-      return await client.query<Row>({ name: this.#nameOf(text), text, values: [...values] });
+      return await client.query<Row>({ name, text, values: [...values] });
     } catch (error) {
       if (isOfNoUse(error)) this.#giveUp(client);
       throw error;
@@ -65,14 +69,6 @@ export class PipelinedPool {
     this.#shared = undefined;
     client.release(true);
   }
-
-  #nameOf(text: string): string {
-    const known = this.#names.get(text);
-    if (known !== undefined) return known;
-    const name = nameOf(text);
-    this.#names.set(text, name);
-    return name;
-  }
 }
 
 /** A parsed statement is refused for good when another version of BullMQ has changed the tables it reads. */
@@ -80,5 +76,4 @@ const STATEMENT_OUTDATED = '0A000';
 
 /** Whether a query failed by what befell its connection, and not by itself. */
 const isOfNoUse = (error: unknown): boolean =>
-  !(error instanceof Error && 'severity' in error && error.severity === 'ERROR') ||
-  ('code' in error && error.code === STATEMENT_OUTDATED);
+  !isStatementError(error) || (isError(error) && 'code' in error && error.code === STATEMENT_OUTDATED);

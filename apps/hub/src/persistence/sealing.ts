@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { Remembered } from '../remembered';
 import { decrypt, deriveKey, encrypt, type KeyRing } from './key-ring';
 import { pooledRandomBytes } from './random-pool';
 
@@ -29,7 +30,7 @@ export interface Sealing {
 
 const DATA_KEY_CONTEXT = 'data-key';
 
-/** Opened keys of one tenant; a key nobody asks for any more goes with the next emptying. */
+/** Opened keys of one tenant. */
 const MOST_OPEN_KEYS = 1_000;
 
 /** @param tenantKey 32 bytes, as `KeyRing.unwrap` gives it. */
@@ -37,21 +38,17 @@ export function createSealing(tenantKey: Buffer): Sealing {
   const wrapping = deriveKey(tenantKey, 'wrap');
   const secrets = deriveKey(tenantKey, 'secrets');
   const index = deriveKey(tenantKey, 'index');
-  const openKeys = new Map<string, DataKey>();
+  const openKeys = new Remembered<DataKey>(MOST_OPEN_KEYS);
   return {
     newDataKey() {
       const key = pooledRandomBytes(32);
       return { key, wrapped: encrypt(wrapping, key, DATA_KEY_CONTEXT) };
     },
-    openDataKey(wrapped) {
-      const name = wrapped.toString('latin1');
-      const known = openKeys.get(name);
-      if (known !== undefined) return known;
-      if (openKeys.size >= MOST_OPEN_KEYS) openKeys.clear();
-      const dataKey = { key: decrypt(wrapping, wrapped, DATA_KEY_CONTEXT), wrapped };
-      openKeys.set(name, dataKey);
-      return dataKey;
-    },
+    openDataKey: (wrapped) =>
+      openKeys.get(wrapped.toString('latin1'), () => ({
+        key: decrypt(wrapping, wrapped, DATA_KEY_CONTEXT),
+        wrapped,
+      })),
     seal: ({ key }, value, context) => encrypt(key, toBytes(value), context),
     open: ({ key }, sealed, context) => fromBytes(decrypt(key, sealed, context)),
     sealText: ({ key }, text, context) => encrypt(key, deflated(text), context),

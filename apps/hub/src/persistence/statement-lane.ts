@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { isStatementError } from '../is-statement-error';
 import { TenantQuery } from './tenant-query';
 import type { TransactionKind } from './tenant-setting';
 import type { TenantStatement } from './tenant-statement';
@@ -85,7 +86,7 @@ export class StatementLane {
    * PostgreSQL has undone them all.
    */
   #fail(client: PoolClient, some: readonly Waiting[], error: Error): void {
-    const undone = isUndone(error);
+    const undone = isStatementError(error);
     if (!undone && this.#client === client) this.#giveBack(true);
     for (const { statement, resolve, reject } of some) {
       if (undone && (some.length > 1 || isLockTimeout(error)))
@@ -103,8 +104,5 @@ export class StatementLane {
 
 const isPrepared = (client: PoolClient, { statement: { name } }: TenantStatement): boolean =>
   client.connection.parsedStatements[name] !== undefined;
-
-/** What ends a connection may come after the commit; an error of a statement never does. */
-const isUndone = (error: Error): boolean => 'severity' in error && error.severity === 'ERROR';
 
 const isLockTimeout = (error: Error): boolean => 'code' in error && error.code === '55P03';

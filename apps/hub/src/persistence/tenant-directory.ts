@@ -4,14 +4,13 @@ import type { RetainedTable } from '../retention/purge-old-rows';
 import type { KeyRing } from './key-ring';
 import { createSealing, tenantKeys, type Sealing } from './sealing';
 import type { TenantScope, TenantScopes } from './tenant-scope';
+import { READ_KEY } from './tenants/statements';
 
 /** A tenant's rows together with the keys that open them. */
 export interface Tenant {
   readonly scope: TenantScope;
   readonly sealing: Sealing;
 }
-
-const READ_KEY = { name: 'tenant_key', text: 'SELECT wrapped_key FROM hub.tenants WHERE tenant_id = $1' };
 
 /** Opens tenants, and finds them by the few things that arrive without one. */
 export class TenantDirectory {

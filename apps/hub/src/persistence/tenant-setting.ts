@@ -1,4 +1,5 @@
 import { serialize } from 'pg-protocol';
+import { Remembered } from '../remembered';
 
 const TENANT = "set_config('hub.tenant', $1, true)";
 /** How long statements that share a transaction wait for a lock, before each of them waits on its own. */
@@ -23,21 +24,15 @@ export type TransactionKind = keyof typeof SETTINGS_OF;
 export const TENANT_SETTINGS = Object.values(SETTINGS_OF);
 
 /** Bind and Execute of the setting, by tenant: the same bytes for each of its statements. */
-const remembered: Record<TransactionKind, Map<string, Buffer>> = {
-  own: new Map(),
-  shared: new Map(),
-  passing: new Map(),
+const remembered: Readonly<Record<TransactionKind, Remembered<Buffer>>> = {
+  own: new Remembered(10_000),
+  shared: new Remembered(10_000),
+  passing: new Remembered(10_000),
 };
-const MOST_REMEMBERED = 10_000;
 
 /** Names the tenant for the statements that follow, until the next setting or the transaction's end. */
-export function tenantSetting(tenantId: string, kind: TransactionKind): Buffer {
-  const messages = remembered[kind];
-  const known = messages.get(tenantId);
-  if (known !== undefined) return known;
-  const bind = serialize.bind({ statement: SETTINGS_OF[kind].name, values: [tenantId] });
-  const made = Buffer.concat([bind, serialize.execute({ portal: '' })]);
-  if (messages.size >= MOST_REMEMBERED) messages.clear();
-  messages.set(tenantId, made);
-  return made;
-}
+export const tenantSetting = (tenantId: string, kind: TransactionKind): Buffer =>
+  remembered[kind].get(tenantId, () => {
+    const bind = serialize.bind({ statement: SETTINGS_OF[kind].name, values: [tenantId] });
+    return Buffer.concat([bind, serialize.execute({ portal: '' })]);
+  });

@@ -9,6 +9,7 @@ import { freePort } from '../../src/config/real-port';
 /** Where distributions put it; it wants to be called by its full path. */
 const SSHD = '/usr/sbin/sshd';
 
+/** It takes root to install. Where it is missing its tests are counted as skipped; `.ci/run` installs it and skips none. */
 export const sshdIsInstalled =
   spawnSync(SSHD, ['-V']).error === undefined && spawnSync('ssh-keygen', ['-?']).error === undefined;
 

@@ -4,31 +4,19 @@ import { configContext, paymentConfigContext } from '../connections/connection-r
 import type { Sealing } from '../sealing';
 import { webhookSecretContext } from '../webhooks/outbox-repository';
 
+/** What ties a secret to its place, by the id of whose it is. */
+const contexts: Readonly<Record<SecretChange['kind'], (id: string) => string>> = {
+  webhook: webhookSecretContext,
+  signature: signatureSecretContext,
+  config: configContext,
+  payment_config: paymentConfigContext,
+};
+
 /** A new secret as it is stored, and whose row it belongs to. */
-export function sealChange(
-  sealing: Sealing,
-  change: SecretChange,
-): { readonly id: string; readonly sealed: Buffer } {
-  switch (change.kind) {
-    case 'webhook':
-      return {
-        id: change.agentId,
-        sealed: sealing.sealWithTenantKey(change.secret, webhookSecretContext(change.agentId)),
-      };
-    case 'signature':
-      return {
-        id: change.agentId,
-        sealed: sealing.sealWithTenantKey(change.secret, signatureSecretContext(change.agentId)),
-      };
-    case 'config':
-      return {
-        id: change.connectionId,
-        sealed: sealing.sealWithTenantKey(change.value, configContext(change.connectionId)),
-      };
-    case 'payment_config':
-      return {
-        id: change.connectionId,
-        sealed: sealing.sealWithTenantKey(change.value, paymentConfigContext(change.connectionId)),
-      };
-  }
+export function sealChange(sealing: Sealing, change: SecretChange) {
+  const { id, value } =
+    'agentId' in change
+      ? { id: change.agentId, value: change.secret }
+      : { id: change.connectionId, value: change.value };
+  return { id, sealed: sealing.sealWithTenantKey(value, contexts[change.kind](id)) };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NewId } from '../../ids';
 import { idsByTenant, type Located } from '../../located';
 import type { OrderPageLinks } from '../../orders/order-page-links';
+import { Remembered } from '../../remembered';
 import type { ClaimedNews, Outbox, Settlement, WebhookEndpoint } from '../../webhooks/ports';
 import { Batches } from '../batches';
 import { orderFromRow, type OrderRow } from '../orders/order-row';
@@ -37,8 +38,6 @@ const PROBE_MS = 15_000;
 /** Rows in one statement: some 300 kB of delivery bodies. */
 const MOST_AT_ONCE = 100;
 
-const MOST_SECRETS = 10_000;
-
 export const webhookSecretContext = (agentId: string): string => `agent:${agentId}:webhook`;
 export const deliveryContext = (deliveryId: string): string => `delivery:${deliveryId}`;
 
@@ -50,8 +49,8 @@ export class OutboxRepository implements Outbox {
     this.#settle(tenantId, settled),
   );
 
-  /** By their ciphertext. */
-  readonly #secrets = new Map<string, string>();
+  /** By their ciphertext: the same for all news of an agent, until it is rotated. */
+  readonly #secrets = new Remembered<string>(10_000);
 
   constructor(
     private readonly directory: TenantDirectory,
@@ -138,23 +137,15 @@ export class OutboxRepository implements Outbox {
 
   #endpointOf(sealing: Sealing, row: ClaimRow): ClaimedNews['endpoint'] {
     if (row.webhook_url === null || row.webhook_secret === null) return undefined;
+    const sealed = row.webhook_secret;
     return {
       url: row.webhook_url,
-      secret: this.#secretOf(sealing, row.agent_id, row.webhook_secret),
+      secret: this.#secrets.get(sealed.toString('latin1'), () =>
+        String(sealing.openWithTenantKey(sealed, webhookSecretContext(row.agent_id))),
+      ),
       profile: row.agent_profile,
       isDisabled: row.webhook_disabled,
       ...(row.webhook_api_version === null ? {} : { apiVersion: row.webhook_api_version }),
     };
-  }
-
-  /** The same for all news of an agent, until it is rotated. */
-  #secretOf(sealing: Sealing, agentId: string, sealed: Buffer): string {
-    const name = sealed.toString('latin1');
-    const known = this.#secrets.get(name);
-    if (known !== undefined) return known;
-    const secret = String(sealing.openWithTenantKey(sealed, webhookSecretContext(agentId)));
-    if (this.#secrets.size >= MOST_SECRETS) this.#secrets.clear();
-    this.#secrets.set(name, secret);
-    return secret;
   }
 }

@@ -22,16 +22,17 @@ class Presence {
   #rows = 0;
   #present = 0;
 
-  absent(): void {
-    this.#rows += 1;
-  }
-
-  /** @returns how many were present before. */
-  present(): number {
-    this.#levels[this.#rows] = 1;
-    this.#rows += 1;
-    this.#present += 1;
-    return this.#present - 1;
+  /** @param put is given each value, and how many were present before it. */
+  add(rows: readonly Row[], name: string, put: (cell: Cell, at: number) => void): void {
+    for (const row of rows) {
+      const cell = row[name];
+      if (cell !== undefined) {
+        put(cell, this.#present);
+        this.#levels[this.#rows] = 1;
+        this.#present += 1;
+      }
+      this.#rows += 1;
+    }
   }
 
   take() {
@@ -55,14 +56,7 @@ class VariedTexts implements ColumnGatherer {
   }
 
   add(rows: readonly Row[]): void {
-    for (const row of rows) {
-      const cell = row[this.name];
-      if (cell === undefined) this.#presence.absent();
-      else {
-        this.#presence.present();
-        this.#texts.add(flatText(cell));
-      }
-    }
+    this.#presence.add(rows, this.name, (cell) => this.#texts.add(flatText(cell)));
   }
 
   take(): GroupColumn {
@@ -90,17 +84,13 @@ class RepeatedTexts implements ColumnGatherer {
   }
 
   add(rows: readonly Row[]): void {
-    for (const row of rows) {
-      const cell = row[this.name];
-      if (cell === undefined) this.#presence.absent();
-      else {
-        if (cell !== this.#last) {
-          this.#last = cell;
-          this.#lastNumber = this.#numberOf(flatText(cell));
-        }
-        this.#numbers[this.#presence.present()] = this.#lastNumber;
+    this.#presence.add(rows, this.name, (cell, at) => {
+      if (cell !== this.#last) {
+        this.#last = cell;
+        this.#lastNumber = this.#numberOf(flatText(cell));
       }
-    }
+      this.#numbers[at] = this.#lastNumber;
+    });
   }
 
   take(): GroupColumn {
@@ -132,11 +122,7 @@ class Flags implements ColumnGatherer {
   constructor(private readonly name: string) {}
 
   add(rows: readonly Row[]): void {
-    for (const row of rows) {
-      const cell = row[this.name];
-      if (cell === undefined) this.#presence.absent();
-      else this.#flags[this.#presence.present()] = cell === true ? 1 : 0;
-    }
+    this.#presence.add(rows, this.name, (cell, at) => (this.#flags[at] = cell === true ? 1 : 0));
   }
 
   take(): GroupColumn {
@@ -156,11 +142,7 @@ class Numbers implements ColumnGatherer {
   constructor(private readonly name: string) {}
 
   add(rows: readonly Row[]): void {
-    for (const row of rows) {
-      const cell = row[this.name];
-      if (cell === undefined) this.#presence.absent();
-      else this.#numbers[this.#presence.present()] = Number(cell);
-    }
+    this.#presence.add(rows, this.name, (cell, at) => (this.#numbers[at] = Number(cell)));
   }
 
   take(): GroupColumn {
