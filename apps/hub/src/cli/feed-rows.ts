@@ -1,22 +1,12 @@
 import type { RejectedProduct } from '../catalog/ports';
 import type { Explanation } from '../feeds/explain-item';
 import { troubleOf, type FeedReason, type FeedRun, type FeedStanding } from '../feeds/feed';
-import type { FeedTarget } from '../feeds/target';
+import { folderOf, type FeedTarget } from '../feeds/target';
 import type { Row } from './answer';
 
 /** Where a feed goes, without what it takes to get in. */
-function placeOf(target: FeedTarget): string {
-  switch (target.kind) {
-    case 'folder':
-      return target.path;
-    case 'sftp':
-      return `sftp://${target.username}@${target.host}:${target.port}/${target.folder}`;
-    case 'feed_api':
-      return target.url;
-    case 'download':
-      return 'fetched, see: hub feeds url';
-  }
-}
+const placeOf = (target: FeedTarget): string =>
+  target.kind === 'feed_api' ? target.url : (folderOf(target) ?? 'fetched, see: hub feeds url');
 
 export const feedJson = (feed: FeedStanding) => ({
   feed_id: feed.feedId,

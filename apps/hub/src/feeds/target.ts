@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { z } from 'zod';
 
 const folder = z.object({ kind: z.literal('folder'), path: z.string().min(1) });
@@ -47,6 +48,19 @@ export type FeedTarget = z.infer<typeof feedTargetSchema>;
 export type FolderTarget = z.infer<typeof folder>;
 export type SftpTarget = z.infer<typeof sftp>;
 export type FeedApiTarget = z.infer<typeof feedApi>;
+
+/** The folder that files are put into, spelled one way; `undefined` where each feed has a place of its own. */
+export function folderOf(target: FeedTarget): string | undefined {
+  switch (target.kind) {
+    case 'folder':
+      return target.path;
+    case 'sftp':
+      return `sftp://${target.username}@${target.host}:${target.port}/${posix.normalize(target.folder).replace(/(?<=.)\/$/, '')}`;
+    case 'feed_api':
+    case 'download':
+      return undefined;
+  }
+}
 
 /** Files are whole snapshots. */
 export const takesChanges = ({ kind }: FeedTarget): boolean => kind === 'feed_api';

@@ -72,6 +72,21 @@ test('a feed may go elsewhere, to a place of another kind', async () => {
   expect(rows).toEqual([{ takes_changes: false }]);
 });
 
+test('two feeds in the protocol’s format, whose files are called alike, do not share a folder', async () => {
+  const place = join(files.folder, 'one-place');
+  const add = (name: string, format: string, folder: string) =>
+    hub(['feeds', 'add', '--name', name, '--format', format, '--folder', folder]);
+  const clash = {
+    code: 1,
+    error: expect.stringMatching(/^first puts its products\.jsonl .* give \w+ a folder of its own\.\n$/),
+  };
+  expect(await add('first', 'acp', place)).toMatchObject({ code: 0 });
+  expect(await add('second', 'acp', `${place}/.`)).toMatchObject(clash);
+  expect(await hub(['feeds', 'change', 'agents', '--folder', place])).toMatchObject(clash);
+  expect(await add('flat', 'openai', place)).toMatchObject({ code: 0 });
+  expect(await hub(['feeds', 'change', 'first', '--folder', place])).toMatchObject({ code: 0 });
+});
+
 test.each([
   [2, 'Say what to change', []],
   [2, 'one of --folder', ['--folder', 'f', '--download']],

@@ -93,22 +93,30 @@ const signed = (changes: Partial<DownloadFile> & Pick<DownloadFile, 'feedId'>, u
   links.urlOf({ tenantId, file: 'chatgpt-0001.jsonl.gz', generation: 1, ...changes }, until);
 
 test('every file of a feed is fetched without a token, as what its name says', async () => {
-  const { files, expires_at: until } = await published('agents', '--format', 'acp');
-  expect(files.map(({ file }) => file)).toEqual(['agents-0001.jsonl.gz', 'metadata.json']);
+  const { files, expires_at: until } = await published('agents', '--format', 'google');
+  expect(files.map(({ file }) => file)).toEqual(['agents-0001.tsv.gz']);
   expect(Date.parse(until)).toBeGreaterThan(Date.now() + 23 * HOUR);
-  const [products, metadata] = await Promise.all(files.map(({ url }) => fetch(url)));
-  expect(Object.fromEntries(products!.headers)).toMatchObject({
+  const products = await fetch(files[0]!.url);
+  expect(Object.fromEntries(products.headers)).toMatchObject({
     'content-type': 'application/gzip',
-    'content-disposition': 'attachment; filename="agents-0001.jsonl.gz"',
+    'content-disposition': 'attachment; filename="agents-0001.tsv.gz"',
     'accept-ranges': 'bytes',
     'cache-control': 'private, no-cache',
     etag: expect.stringMatching(/"/),
     'last-modified': expect.stringMatching(/GMT$/),
   });
-  expect(products!.headers.get('content-encoding')).toBeNull();
-  const copy = join(scratch.folder, 'fetched.jsonl.gz');
-  await writeFile(copy, Buffer.from(await products!.arrayBuffer()));
-  expect(await readFeedFile('jsonl', copy)).toHaveLength(10);
+  expect(products.headers.get('content-encoding')).toBeNull();
+  const copy = join(scratch.folder, 'fetched.tsv.gz');
+  await writeFile(copy, Buffer.from(await products.arrayBuffer()));
+  expect(await readFeedFile('tsv', copy)).toHaveLength(10);
+});
+
+test('the protocol’s own files are called and sent as it names them', async () => {
+  const { files } = await published('own', '--format', 'acp');
+  expect(files.map(({ file }) => file)).toEqual(['products.jsonl', 'metadata.json']);
+  const [products, metadata] = await Promise.all(files.map(({ url }) => fetch(url)));
+  expect(products!.headers.get('content-type')).toBe('application/jsonl; charset=utf-8');
+  expect((await products!.text()).trimEnd().split('\n')).toHaveLength(10);
   expect(metadata!.headers.get('content-type')).toBe('application/json; charset=utf-8');
   expect(await metadata!.json()).toMatchObject({ id: expect.any(String) });
 });

@@ -112,10 +112,12 @@ test.each<FeedKind>([
   expect(tally.items).toEqual({ listed: 0, listed_with_warnings: 0, excluded: 0 });
 });
 
-test('the protocol’s own format stands beside its description', async () => {
+test('the protocol’s own format is a plain file of its name beside its description', async () => {
   const kind = { format: 'acp', encoding: 'jsonl' } as const;
-  await renderFeed(inBatches([product(1)], 1), order({ kind }));
-  expect((await readdir(folder)).sort()).toEqual(['metadata.json', 'products-0001.jsonl.gz']);
+  await renderFeed(inBatches([product(1), product(2)], 1), order({ kind, name: 'agents' }));
+  expect((await readdir(folder)).sort()).toEqual(['metadata.json', 'products.jsonl']);
+  const [first, second, end] = (await readFile(join(folder, 'products.jsonl'), 'utf8')).split('\n');
+  expect([JSON.parse(first!).id, JSON.parse(second!).id, end]).toEqual(['p1', 'p2', '']);
   expect(JSON.parse(await readFile(join(folder, 'metadata.json'), 'utf8'))).toMatchObject({
     id: 'feed_1',
     target_country: 'US',

@@ -8,18 +8,19 @@ export async function readFeedFile(
   encoding: Encoding,
   path: string,
 ): Promise<readonly Record<string, unknown>[]> {
-  const bytes = readFileSync(path);
+  const file = readFileSync(path);
+  const bytes = path.endsWith('.gz') ? gunzipSync(file) : file;
   switch (encoding) {
     case 'parquet':
       return readParquet(bytes);
     case 'jsonl':
-      return readJsonLines(gunzipSync(bytes));
+      return readJsonLines(bytes);
     case 'rss':
-      return readRss(gunzipSync(bytes));
+      return readRss(bytes);
     case 'csv':
-      return readDelimited(gunzipSync(bytes), ',');
+      return readDelimited(bytes, ',');
     case 'tsv':
-      return readDelimited(gunzipSync(bytes), '\t');
+      return readDelimited(bytes, '\t');
   }
 }
 

@@ -18,6 +18,7 @@ interface HubParts {
     whole(catalogue: StockedCatalogue): AsyncIterable<readonly Entry[]>;
     changedSince(catalogue: StockedCatalogue, change: number): AsyncIterable<readonly Entry[]>;
   };
+  readonly filePlan: (kind: FeedKind, name: string) => { nameOf(part: number): string };
   readonly renderFeed: (
     products: AsyncIterable<readonly Product[]>,
     order: {
@@ -46,7 +47,7 @@ const load = async (file: string): Promise<Partial<HubParts>> =>
 export async function loadHubParts(): Promise<HubParts> {
   const files = [
     ...['persistence/pool', 'persistence/tenant-scope', 'persistence/catalog/catalogue-reader'],
-    ...['feeds/render/render-feed', 'feeds/render/changed-products'],
+    ...['feeds/render/file-plan', 'feeds/render/render-feed', 'feeds/render/changed-products'],
   ];
   return Object.assign({}, ...(await Promise.all(files.map(load)))) as HubParts;
 }

@@ -75,8 +75,7 @@ async function renderFormat(kind: FeedKind, { url, catalogue, folder }: Measurem
   const parts = await loadHubParts();
   const { reader, stop } = openReader(parts, url);
   const begun = performance.now();
-  const endings = { parquet: 'parquet', rss: 'xml.gz', jsonl: 'jsonl.gz', csv: 'csv.gz', tsv: 'tsv.gz' };
-  const watch = watchFile(join(folder, `products-0001.${endings[kind.encoding]}`), begun);
+  const watch = watchFile(join(folder, parts.filePlan(kind, 'products').nameOf(1)), begun);
   const { tally } = await parts.renderFeed(productsOf(reader.whole(catalogue)), {
     ...{ feedId: 'bench', kind, settings: SETTINGS, now: new Date(), folder, name: 'products' },
   });

@@ -1,4 +1,5 @@
 import { readNewFeed } from '../../feeds/new-feed';
+import { refuseSharedFolder } from '../../feeds/refuse-shared-folder';
 import { newId } from '../../ids';
 import { ProvisioningError } from '../../tenants/provisioning-error';
 import { print } from '../answer';
@@ -36,6 +37,7 @@ export async function addFeed(options: AddFeedOptions, surroundings: Surrounding
       const known = await feeds.list(catalogue.tenantId);
       if (known.some(({ name }) => name === feed.name))
         throw new ProvisioningError(`There is a feed ${feed.name} already; give this one another name.`);
+      refuseSharedFolder(feed, known);
       const target = await pinnedTarget(feed.target, options, config.HUB_ALLOW_PRIVATE_ADDRESSES);
       await feeds.add({ ...catalogue, feedId, ...feed, target });
     });

@@ -1,6 +1,7 @@
 import { feedOptionsSchema } from '@acp-hub/feed-formats';
 import { findFeed } from '../../feeds/find-feed';
 import { readNewFeed } from '../../feeds/new-feed';
+import { refuseSharedFolder } from '../../feeds/refuse-shared-folder';
 import { valid } from '../../tenants/choices';
 import { print } from '../answer';
 import { chooseTenant } from '../choose-tenant';
@@ -49,6 +50,7 @@ export async function changeFeed(
         ...given,
         options: merged,
       });
+      refuseSharedFolder(changed, await feeds.list(tenantId));
       const whereTo = goesElsewhere
         ? { target: await pinnedTarget(changed.target, options, config.HUB_ALLOW_PRIVATE_ADDRESSES) }
         : {};

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
 import type { OwnedTransport } from '@acp-hub/connector-http';
 import type { WireProduct } from '@acp-hub/feed-formats';
 import type { Clock } from '../../clock';
@@ -44,16 +43,12 @@ export const createDelivery =
     }
   };
 
-const PRODUCTS = /\.jsonl(\.gz)?$/;
-
 /** The products of a feed rendered one a line; other files beside it, such as its metadata, are not for the API. */
 async function* productsOf(files: readonly FeedFile[]): AsyncGenerator<WireProduct> {
   for (const { name, path } of files) {
-    const [isProducts, packed] = PRODUCTS.exec(name) ?? [];
-    if (isProducts === undefined) continue;
-    const bytes = createReadStream(path);
-    const input = packed === undefined ? bytes : bytes.pipe(createGunzip());
+    if (!name.endsWith('.jsonl')) continue;
     // Lines of JSON are ended by \n alone: readline takes more for an end, such as U+2028.
-    for await (const line of linesOf(input)) if (line !== '') yield JSON.parse(line) as WireProduct;
+    for await (const line of linesOf(createReadStream(path)))
+      if (line !== '') yield JSON.parse(line) as WireProduct;
   }
 }

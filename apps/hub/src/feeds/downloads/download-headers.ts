@@ -2,6 +2,7 @@ const TYPES: readonly (readonly [ending: string, type: string])[] = [
   ['.gz', 'application/gzip'],
   ['.parquet', 'application/vnd.apache.parquet'],
   ['.json', 'application/json; charset=utf-8'],
+  ['.jsonl', 'application/jsonl; charset=utf-8'],
 ];
 
 /**

@@ -12,13 +12,10 @@ import {
 } from '@acp-hub/feed-formats';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { feedFileName } from './feed-file-name';
+import { filePlan, type PartLimits } from './file-plan';
 import { packOnThread } from './pack-on-thread';
 import { RecordSource } from './record-source';
-import { writePart, type PartLimits } from './write-part';
-
-/** OpenAI's shards: at most 500,000 rows and about 500 MB; what zlib still holds when that is reached comes on top. */
-const PART_LIMITS: PartLimits = { rows: 500_000, bytes: 490_000_000 };
+import { writePart } from './write-part';
 
 export interface RenderOrder {
   readonly feedId: string;
@@ -27,8 +24,9 @@ export interface RenderOrder {
   readonly now: Date;
   /** Where the files are written; it exists. */
   readonly folder: string;
-  /** What their names begin with. */
+  /** What their names begin with, unless the format gives them theirs. */
   readonly name: string;
+  /** In place of the format's. */
   readonly limits?: PartLimits;
   /** Told of every verdict, batch by batch. */
   readonly onVerdicts?: (verdicts: readonly Verdict[]) => Promise<void> | void;
@@ -96,16 +94,17 @@ export async function renderFeed(
   products: AsyncIterable<readonly Product[]>,
   order: RenderOrder,
 ): Promise<Rendered> {
-  const { kind, settings, now, folder, name, limits = PART_LIMITS } = order;
+  const { kind, settings, now, folder, name } = order;
+  const { nameOf, isGzipped, limits } = filePlan(kind, name);
   const feed = openFeed(kind, settings, now, packOnThread);
   const rendering = new Rendering(feed, order);
   const source = new RecordSource(rendering.records(products));
   const files: RenderedFile[] = [];
   try {
     do {
-      const file = feedFileName(name, files.length + 1, kind.encoding);
+      const file = nameOf(files.length + 1);
       const path = join(folder, file);
-      const part = await writePart(path, { feed, encoding: kind.encoding }, source, limits);
+      const part = await writePart({ path, isGzipped, limits: order.limits ?? limits }, feed, source);
       files.push({ name: file, path, ...part });
     } while (await source.hasMore());
   } finally {

@@ -1,15 +1,15 @@
-import type { Encoding, Feed } from '@acp-hub/feed-formats';
+import type { Feed } from '@acp-hub/feed-formats';
 import { createWriteStream } from 'node:fs';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { isPacked } from './feed-file-name';
+import type { PartLimits } from './file-plan';
 import type { RecordSource } from './record-source';
 
-export interface PartLimits {
-  readonly rows: number;
-  /** Of the file. */
-  readonly bytes: number;
+export interface Part {
+  readonly path: string;
+  readonly isGzipped: boolean;
+  readonly limits: PartLimits;
 }
 
 export interface WrittenPart {
@@ -32,10 +32,9 @@ class ByteCount extends Transform {
 
 /** Writes records into one file until the source ends or the file is as large as may be. */
 export async function writePart(
-  path: string,
-  { feed, encoding }: { readonly feed: Feed; readonly encoding: Encoding },
+  { path, isGzipped, limits }: Part,
+  feed: Feed,
   source: RecordSource,
-  limits: PartLimits,
 ): Promise<WrittenPart> {
   const count = new ByteCount();
   let rows = 0;
@@ -49,7 +48,7 @@ export async function writePart(
   }
   const bytes = Readable.from(feed.encode(batches()), { objectMode: false });
   const file = createWriteStream(path);
-  if (isPacked(encoding)) await pipeline(bytes, count, file);
-  else await pipeline(bytes, createGzip({ level: GZIP_LEVEL }), count, file);
+  if (isGzipped) await pipeline(bytes, createGzip({ level: GZIP_LEVEL }), count, file);
+  else await pipeline(bytes, count, file);
   return { rows, bytes: count.bytes };
 }
