@@ -1,6 +1,6 @@
 import type { KillOrder, Moment, Refusal, StepRun } from '../points/kill-point';
 
-/** What the harness tells the extension: at its start by the environment, later by message. */
+/** What the harness tells the extension: at its start by a file, as they may be too long for a variable; later by message. */
 export interface Orders {
   readonly kills: readonly KillOrder[];
   readonly refusals: readonly Refusal[];
@@ -36,8 +36,8 @@ export type Report =
   | { readonly kind: 'attempt'; readonly id: string; readonly name: AttemptName }
   | { readonly kind: 'trace'; readonly trace: Trace };
 
-/** The variable with the orders a process starts with. */
-export const ORDERS_VARIABLE = 'CHAOS_ORDERS';
+/** The variable that names the file with the orders a process starts with. */
+export const ORDERS_VARIABLE = 'CHAOS_ORDERS_FILE';
 /** The variable that names what is taken out of the hub to see whether the harness notices. */
 export const SABOTAGE_VARIABLE = 'CHAOS_SABOTAGE';
 

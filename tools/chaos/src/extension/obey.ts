@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ANY_STEP, type KillOrder, type KillPoint, type Refusal } from '../points/kill-point';
 import { ORDERS_VARIABLE, type AttemptName, type Orders, type Report } from './messages';
 
@@ -17,7 +18,8 @@ function take(given: Orders): void {
 
 /** Takes the orders of the start, and listens for later ones as long as the hub itself wants to live. */
 export function obey(): void {
-  take(JSON.parse(process.env[ORDERS_VARIABLE] ?? JSON.stringify(NONE)) as Orders);
+  const file = process.env[ORDERS_VARIABLE];
+  if (file !== undefined) take(JSON.parse(readFileSync(file, 'utf8')) as Orders);
   process.on('message', (given: Orders) => {
     take(given);
     report({ kind: 'obeys' });

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ORDERS_VARIABLE, type AttemptName, type Report, type Trace } from '../extension/messages';
 import { startServer, type ServerProcess } from '../server-process';
@@ -87,11 +89,13 @@ export class DoomedHub {
   }
 
   async #start(): Promise<void> {
+    const orders = join(this.world.places.folder, 'orders.json');
+    await writeFile(orders, JSON.stringify(this.#orders()));
     const options = this.world.hubWith({
       HUB_LEASE_MS: String(LEASE_MS),
       HUB_STORE_DEADLINE_MS: String(STORE_DEADLINE_MS),
       ...this.settings,
-      [ORDERS_VARIABLE]: JSON.stringify(this.#orders()),
+      [ORDERS_VARIABLE]: orders,
     });
     const server = await startServer({ ...options, onMessage: (message) => this.#hear(message as Report) });
     this.#hub = server;
