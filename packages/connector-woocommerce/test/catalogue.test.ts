@@ -110,6 +110,19 @@ describeRecorded('the catalogue, as the live shop answered', (recordings) => {
     });
   });
 
+  test('what the shop lets nobody buy is left out, a variation by itself', () => {
+    const why = expect.stringContaining('such as a catalogue mode');
+    expect(read({ ...known().get(10), purchasable: false })).toEqual({
+      kind: 'left_out',
+      leftOut: [{ id: '10', title: 'Canvas Tote', why }],
+    });
+    const { parent, variations } = tee();
+    const [first, ...others] = variations;
+    const found = readProduct(parent, [{ ...first!, purchasable: false }, ...others], facts);
+    expect(found.leftOut).toEqual([{ id: '17', productId: '16', title: 'Logo Tee', why }]);
+    expect(found.kind === 'product' && found.product.variants.map(({ id }) => id)).not.toContain('17');
+  });
+
   test('a price that is a number is a price, and a third decimal is rounded as the shop does', () => {
     const amount = (price: unknown) => {
       const found = read({ ...known().get(10), price, regular_price: price });

@@ -17,6 +17,8 @@ const NOT_SOLD: Readonly<Record<string, string>> = {
 };
 
 const UNPRICED = 'it has no price: enter one in the shop';
+const NOT_BUYABLE =
+  'the shop does not let it be bought: if it should be for sale, look for what switches its sale off, such as a catalogue mode';
 const TOO_OPEN = 'it leaves more open than can be listed: make variations of what is bought';
 
 export const isVariable = ({ type }: Pick<WooProduct, 'type'>): boolean =>
@@ -33,17 +35,17 @@ export function readProduct(
   const unsold = NOT_SOLD[own.type];
   if (unsold !== undefined) return { kind: 'left_out', leftOut: [{ id, title, why: unsold }] };
   const leftOut: LeftOut[] = [];
-  const variants: Variant[] = isVariable(own)
-    ? variations
-        .filter(({ status }) => status === 'publish')
-        .flatMap((variation) => {
-          const choices = openChoices(own, variation);
-          const read = readVariants(own, variation, choices ?? [], facts);
-          const why = choices === undefined ? TOO_OPEN : UNPRICED;
-          if (read.length === 0) leftOut.push({ id: String(variation.id), productId: id, title, why });
-          return read;
-        })
-    : readVariants(own, own, [[]], facts);
+  const sold = isVariable(own) ? variations.filter(({ status }) => status === 'publish') : [own];
+  const variants = sold.flatMap((each): readonly Variant[] => {
+    const offer = offerOf(own, each, facts);
+    if (offer.why === undefined) return offer.variants;
+    leftOut.push({
+      ...(each === own ? { id } : { id: String(each.id), productId: id }),
+      title,
+      why: offer.why,
+    });
+    return [];
+  });
   if (variants.length === 0)
     return { kind: 'left_out', leftOut: leftOut.length > 0 ? leftOut : [{ id, title, why: UNPRICED }] };
   const description = plainText(own.description) || plainText(own.short_description);
@@ -63,6 +65,18 @@ export function readProduct(
     variants,
   });
   return { kind: 'product', product, leftOut };
+}
+
+type Offer = { readonly variants: readonly Variant[]; readonly why?: undefined } | { readonly why: string };
+
+/** What can be bought of a variation, or of a product that has none; or why nothing can. */
+function offerOf(parent: WooProduct, own: WooProduct | WooVariation, facts: CatalogueFacts): Offer {
+  const choices = own === parent ? [[]] : openChoices(parent, own);
+  if (choices === undefined) return { why: TOO_OPEN };
+  const variants = readVariants(parent, own, choices, facts);
+  // WooCommerce lets nobody buy what has no price either.
+  if (variants.length === 0) return { why: UNPRICED };
+  return own.purchasable ? { variants } : { why: NOT_BUYABLE };
 }
 
 /** Core's brands; before these, shops kept them as an attribute. */
