@@ -1,4 +1,3 @@
-import { itemId } from '@acp-hub/commerce';
 import type { Product, Page } from '@acp-hub/connector';
 import type { ShopDefinition } from '@acp-hub/fake-woocommerce';
 import { closeStores, openStore } from './support/open-store';
@@ -53,8 +52,8 @@ test.each([
   async (name, version, hasVariations, most) => {
     const shop = large(version, hasVariations);
     const { fake, store } = await openStore(shop);
-    // Reads the shop's settings, once in six hours.
-    await store.getVariants([itemId('40996')]);
+    // Reads the shop's settings and categories, once in six hours.
+    await store.listProducts({});
     fake.journal.clear();
     let variants = 0;
     let cursor: string | undefined;

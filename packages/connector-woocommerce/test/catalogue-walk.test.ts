@@ -89,3 +89,28 @@ test.each(['0', '-1', 'x', '1~', '1~a', '1~2..3', '1.5', '~2'])('%s is no cursor
     message: expect.stringContaining('begin without one'),
   });
 });
+
+test('categories are read once, all of them, and again where a product stands in a new one', async () => {
+  let now = new Date('2026-11-30T12:00:00Z');
+  const categories = Array.from({ length: 130 }, (_each, index) => ({
+    ...{ id: 100 + index, name: `C${index}`, slug: `c${index}` },
+    parent: index === 0 ? 0 : 99 + index,
+  }));
+  const products = [{ id: 10, name: 'Deep', sku: 'A', regular_price: '10.00', categories: [100, 228] }];
+  const { store, fake } = await openStore(
+    { ...usdNet, categories: categories.slice(0, 129), products },
+    { clock: { now: () => now } },
+  );
+  const list = async () => (await store.listProducts({})).items[0]!.categories;
+  const calls = () =>
+    fake.journal.entries().filter(({ path }) => path.endsWith('/products/categories')).length;
+  const names = categories.map(({ name }) => name);
+  expect([await list(), await list(), calls()]).toEqual([names.slice(0, 129), names.slice(0, 129), 2]);
+
+  Object.assign(fake.books.shop, { categories });
+  fake.books.products.set('10', { ...fake.books.products.get('10')!, categories: [229] });
+  now = new Date('2026-11-30T12:09:00Z');
+  expect([await list(), calls()]).toEqual([['C129'], 2]);
+  now = new Date('2026-11-30T12:10:00Z');
+  expect([await list(), calls()]).toEqual([names, 4]);
+});

@@ -12,6 +12,7 @@ const facts = {
   currency: currency('USD'),
   weightUnit: 'lb' as const,
   lengthUnit: 'in' as const,
+  categories: new Map(),
   now: new Date('2026-11-23T17:00:00Z'),
 };
 
@@ -123,6 +124,31 @@ describeRecorded('the catalogue, as the live shop answered', (recordings) => {
     expect(found.kind === 'product' && found.product.variants.map(({ id }) => id)).not.toContain('17');
   });
 
+  test('categories are paths from the top down; what only leads to another is none of its own', () => {
+    const shop = [
+      { id: 20, name: 'Clothing', parent: 0 },
+      { id: 21, name: 'Hoodies &amp; Sweatshirts', parent: 20 },
+      { id: 22, name: 'Sale', parent: 0 },
+      { id: 30, name: 'Round', parent: 31 },
+      { id: 31, name: 'About', parent: 30 },
+    ];
+    const categories = new Map(shop.map((each) => [each.id, each]));
+    const paths = (...ids: readonly number[]) => {
+      const own = ids.map((id) => ({ id, name: categories.get(id)?.name ?? `New ${id}` }));
+      const found = readProduct(productSchema.parse({ ...known().get(10), categories: own }), [], {
+        ...facts,
+        categories,
+      });
+      if (found.kind !== 'product') throw new Error('It is left out.');
+      return [found.product.categories, ...(found.product.furtherCategories ?? [])];
+    };
+    expect(paths(20, 21, 22)).toEqual([['Clothing', 'Hoodies & Sweatshirts'], ['Sale']]);
+    expect(paths(22, 20)).toEqual([['Sale'], ['Clothing']]);
+    expect(paths(99, 21)).toEqual([['Clothing', 'Hoodies & Sweatshirts'], ['New 99']]);
+    expect(paths()).toEqual([[]]);
+    expect(paths(30)).toEqual([['About', 'Round']]);
+  });
+
   test('a price that is a number is a price, and a third decimal is rounded as the shop does', () => {
     const amount = (price: unknown) => {
       const found = read({ ...known().get(10), price, regular_price: price });
@@ -148,6 +174,8 @@ describeRecorded('the catalogue, as the live shop answered', (recordings) => {
         const items = query.has('include') ? published.filter(({ id }) => wanted.includes(id)) : published;
         return { headers: { 'x-wp-totalpages': '2' }, body: query.get('page') === '2' ? [] : items };
       }
+      if (path === 'wc/v3/products/categories')
+        return { body: [{ id: 15, name: 'Uncategorized', parent: 0 }] };
       if (path === 'wc/v3/variations' && across)
         return { body: query.has('include') ? wanted.map((id) => known().get(id)) : [{ id: 17 }] };
       if (path === `wc/v3/products/${parent.id}/variations`)
@@ -172,13 +200,13 @@ describeRecorded('the catalogue, as the live shop answered', (recordings) => {
     [
       'one by one',
       false,
-      ['products', 'variations', 'products/16/variations', 'products'],
+      ['products', 'variations', 'products/16/variations', 'products/categories', 'products'],
       ['products', 'products/16/variations', 'products'],
     ],
     [
       'together, from 10.3 on',
       true,
-      ['products', 'variations', 'products', 'variations'],
+      ['products', 'variations', 'products/categories', 'products', 'variations'],
       ['products', 'products', 'variations'],
     ],
   ])('variations are asked for %s', async (_name, across, asked, again) => {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { unexpected } from '../rest/refusal';
 import type { Shop } from '../shop/shop';
-import { listsAcross } from './lists-across';
 import { variation, type WooProduct, type WooVariation } from './product-schema';
 
 const AT_ONCE = 100;
@@ -38,7 +37,7 @@ export async function fetchVariations(
     .flatMap(({ variations }) => variations)
     .filter((id) => !parents.asked.has(id));
   if (open.length === 0) return parents;
-  if (!(await listsAcross(shop))) return productByProduct(shop, parents);
+  if (!(await shop.listsVariationsAcross())) return productByProduct(shop, parents);
   const ids = all ? open : open.slice(0, open.length - (open.length % AT_ONCE));
   return joined(parents, ids, await acrossProducts(shop, ids));
 }

@@ -3,11 +3,15 @@ import type { LeftOut, Variant } from '@acp-hub/connector';
 import { z } from 'zod';
 import { readItemId } from '../item-id';
 import type { Shop } from '../shop/shop';
+import type { Categories } from './categories';
 import { fetchProducts } from './fetch-products';
 import { fetchVariations, NO_PARENTS, variationsIn } from './fetch-variations';
 import { isVariable, readProduct } from './read-product';
 
 const parentOf = z.object({ parent_id: z.number() });
+
+/** Where they stand is nothing that is told of items. */
+const NOT_ASKED: Categories = new Map();
 
 /**
  * Current price and stock of items. Lists answer products alone, so an id they do not answer is asked for by itself:
@@ -21,7 +25,7 @@ export async function getVariants(
   const wanted = new Set<string>(ids);
   const numbers = [...new Set(ids.flatMap((id) => readItemId(id)?.id ?? []))];
   if (numbers.length === 0) return [];
-  const facts = { ...(await shop.facts()), now: shop.context.clock.now() };
+  const facts = { ...(await shop.facts()), categories: NOT_ASKED, now: shop.context.clock.now() };
   const found = await fetchProducts(shop, numbers);
   const missing = numbers.filter((id) => !found.some((own) => own.id === id));
   const parents = new Set<number>();

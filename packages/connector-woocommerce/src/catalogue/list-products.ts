@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { justBefore, wholeSecond } from '../dates';
 import { unexpected } from '../rest/refusal';
 import type { Shop } from '../shop/shop';
+import { categoriesFor } from './categories';
 import { readPlace, writePlace } from './catalogue-place';
 import { fetchProducts } from './fetch-products';
 import { fetchVariations, isComplete, NO_PARENTS, variationsIn, type Parents } from './fetch-variations';
@@ -85,7 +86,8 @@ async function pageOf(
   parents: Parents,
   { updatedSince }: Query,
 ): Promise<Page<Product>> {
-  const facts = { ...(await shop.facts()), now: shop.context.clock.now() };
+  const categories = await categoriesFor(shop, read);
+  const facts = { ...(await shop.facts()), categories, now: shop.context.clock.now() };
   const from = updatedSince === undefined ? -Infinity : wholeSecond(updatedSince);
   const items: Product[] = [];
   const leftOut: LeftOut[] = [];

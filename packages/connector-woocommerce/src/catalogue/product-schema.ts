@@ -39,6 +39,7 @@ const sellable = {
 
 const picture = z.object({ src: text });
 const named = z.array(z.object({ name: z.string() })).catch([]);
+const terms = z.array(z.object({ id: z.number(), name: z.string() })).catch([]);
 
 export const variation = z.object({
   ...sellable,
@@ -51,7 +52,7 @@ export const product = z.object({
   type: text,
   short_description: text,
   catalog_visibility: text,
-  categories: named,
+  categories: terms,
   /** In core from 9.6 on. */
   brands: named,
   images: z.array(picture).catch([]),

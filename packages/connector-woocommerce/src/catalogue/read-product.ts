@@ -2,6 +2,7 @@ import { compact } from '@acp-hub/commerce';
 import type { LeftOut, Product, Variant } from '@acp-hub/connector';
 import { utc } from '../dates';
 import { plainLine, plainText } from '../plain-text';
+import { categoryPaths, type Categories } from './categories';
 import { openChoices } from './choices';
 import type { WooProduct, WooVariation } from './product-schema';
 import { readVariants, type CatalogueFacts } from './read-variant';
@@ -24,11 +25,15 @@ const TOO_OPEN = 'it leaves more open than can be listed: make variations of wha
 export const isVariable = ({ type }: Pick<WooProduct, 'type'>): boolean =>
   type === 'variable' || type === 'variable-subscription';
 
+export interface ProductFacts extends CatalogueFacts {
+  readonly categories: Categories;
+}
+
 /** @param variations of a variable product, in the merchant's order; else empty. */
 export function readProduct(
   own: WooProduct,
   variations: readonly WooVariation[],
-  facts: CatalogueFacts,
+  facts: ProductFacts,
 ): ReadProduct {
   const id = String(own.id);
   const title = plainLine(own.name);
@@ -49,13 +54,15 @@ export function readProduct(
   if (variants.length === 0)
     return { kind: 'left_out', leftOut: leftOut.length > 0 ? leftOut : [{ id, title, why: UNPRICED }] };
   const description = plainText(own.description) || plainText(own.short_description);
+  const [categories = [], ...furtherCategories] = categoryPaths(own, facts.categories);
   const product = compact({
     id,
     title,
     description,
     url: own.permalink,
     brand: brandOf(own),
-    categories: own.categories.map(({ name }) => plainLine(name)),
+    categories,
+    furtherCategories: furtherCategories.length === 0 ? undefined : furtherCategories,
     imageUrls: own.images.map(({ src }) => src).filter((src) => src !== ''),
     // An edit of a variation, and an order of it, count as an edit of the product (recorded).
     updatedAt: utc(own.date_modified_gmt ?? '1970-01-01T00:00:00'),
@@ -71,7 +78,7 @@ type Offer = { readonly variants: readonly Variant[]; readonly why?: undefined }
 
 /** What can be bought of a variation, or of a product that has none; or why nothing can. */
 function offerOf(parent: WooProduct, own: WooProduct | WooVariation, facts: CatalogueFacts): Offer {
-  const choices = own === parent ? [[]] : openChoices(parent, own);
+  const choices = 'type' in own ? [[]] : openChoices(parent, own);
   if (choices === undefined) return { why: TOO_OPEN };
   const variants = readVariants(parent, own, choices, facts);
   // WooCommerce lets nobody buy what has no price either.

@@ -13,7 +13,7 @@ interface CheckedMoney {
 
 /** Currency, its decimals, and tax. */
 export async function checkMoney(shop: Shop): Promise<CheckedMoney> {
-  const facts = await shop.facts({ again: true });
+  const facts = await shop.facts({ keptForMs: 0 });
   const general = await readSettings(shop.rest, 'general');
   const tax = await readSettings(shop.rest, 'tax');
   const findings: Finding[] = [];

@@ -1,16 +1,15 @@
-import { createHash } from 'node:crypto';
 import { currency, lengthUnits, parseCurrency, weightUnits, type Currency } from '@acp-hub/commerce';
 import { ConnectorError, type ConnectContext } from '@acp-hub/connector';
 import { z } from 'zod';
 import type { WoocommerceConfig } from '../config';
 import type { RestApi } from '../rest/rest-api';
+import { remember } from './remember';
 import { readSettings } from './settings';
 
-/** How long what was read of the settings is taken for true. It decides what is shown, never what is paid. */
-const KNOWN_FOR_MS = 6 * 60 * 60 * 1_000;
-const KEY = 'shop-facts';
+/** It decides what is shown, never what is paid. */
+const KEPT_FOR_MS = 6 * 60 * 60 * 1_000;
 
-const known = z.object({
+const factsSchema = z.object({
   currency: z.string().transform(currency),
   /** Whether the shop shows prices with their tax. */
   showsTax: z.boolean(),
@@ -25,46 +24,21 @@ const known = z.object({
     country: z.string(),
     state: z.string(),
   }),
-  /** Digest of the address and the key that the shop answered to. */
-  credentials: z.string(),
-  readAt: z.number(),
 });
 
 /** What a shop's settings say that its answers do not. */
-export type ShopFacts = z.infer<typeof known>;
+export type ShopFacts = z.infer<typeof factsSchema>;
 
-export type KnownFacts = (options?: { readonly again: boolean }) => Promise<ShopFacts>;
+/** Since the Store API takes no key, this is where a wrong one is noticed. */
+export const recallFacts = (config: WoocommerceConfig, rest: RestApi, context: ConnectContext) =>
+  remember(config, context, {
+    key: 'shop-facts',
+    value: factsSchema,
+    keptForMs: KEPT_FOR_MS,
+    read: () => readFacts(rest),
+  });
 
-/**
- * Read once, kept for all replicas, and read again after a while or with other credentials. Since the Store API takes
- * no key, this is where a wrong one is noticed.
- */
-export function knowFacts(
-  config: WoocommerceConfig,
-  rest: RestApi,
-  { store, clock }: ConnectContext,
-): KnownFacts {
-  const { url, consumer_key: key, consumer_secret: secret } = config;
-  const credentials = createHash('sha256')
-    .update(JSON.stringify([url, key, secret]))
-    .digest('base64url');
-  let inMemory: ShopFacts | undefined;
-  const isFresh = (facts: ShopFacts | undefined): facts is ShopFacts => {
-    if (facts === undefined) return false;
-    const age = clock.now().getTime() - facts.readAt;
-    return facts.credentials === credentials && age >= 0 && age < KNOWN_FOR_MS;
-  };
-  return async ({ again } = { again: false }) => {
-    if (!again && isFresh(inMemory)) return inMemory;
-    const stored = again ? undefined : parse(await store.get(KEY));
-    if (isFresh(stored)) return (inMemory = stored);
-    const facts = { ...(await readFacts(rest)), credentials, readAt: clock.now().getTime() };
-    await store.set(KEY, JSON.stringify(facts));
-    return (inMemory = facts);
-  };
-}
-
-async function readFacts(rest: RestApi): Promise<Omit<ShopFacts, 'credentials' | 'readAt'>> {
+async function readFacts(rest: RestApi): Promise<ShopFacts> {
   const general = await readSettings(rest, 'general');
   const tax = await readSettings(rest, 'tax');
   const products = await readSettings(rest, 'products');
@@ -98,10 +72,4 @@ function currencyOf(code: string): Currency {
     `The shop’s currency "${code}" is none of ISO 4217: choose another under WooCommerce → Settings → General.`,
     'not_applied',
   );
-}
-
-function parse(stored: string | undefined): ShopFacts | undefined {
-  if (stored === undefined) return undefined;
-  const parsed = known.safeParse(JSON.parse(stored));
-  return parsed.success ? parsed.data : undefined;
 }

@@ -2,7 +2,10 @@ import type { ConnectContext } from '@acp-hub/connector';
 import type { WoocommerceConfig } from '../config';
 import { openRestApi, type RestApi } from '../rest/rest-api';
 import { openStorefront, type Storefront } from '../storefront/storefront';
-import { knowFacts, type KnownFacts } from './facts';
+import { recallCategories, type Category } from '../catalogue/categories';
+import { recallListsAcross } from '../catalogue/lists-across';
+import { recallFacts, type ShopFacts } from './facts';
+import type { Recall } from './remember';
 
 /** One merchant's shop, with both of its APIs at hand. */
 export interface Shop {
@@ -13,7 +16,9 @@ export interface Shop {
   readonly rest: RestApi;
   readonly storefront: Storefront;
   /** @throws ConnectorError `auth` where the key is no good: without it nothing of the shop is sold. */
-  readonly facts: KnownFacts;
+  readonly facts: Recall<ShopFacts>;
+  readonly categories: Recall<readonly Category[]>;
+  readonly listsVariationsAcross: Recall<boolean>;
 }
 
 export function openShop(config: WoocommerceConfig, context: ConnectContext, companionSecret?: string): Shop {
@@ -24,6 +29,8 @@ export function openShop(config: WoocommerceConfig, context: ConnectContext, com
     context,
     rest,
     storefront: openStorefront(config, context),
-    facts: knowFacts(config, rest, context),
+    facts: recallFacts(config, rest, context),
+    categories: recallCategories(config, rest, context),
+    listsVariationsAcross: recallListsAcross(config, rest, context),
   };
 }

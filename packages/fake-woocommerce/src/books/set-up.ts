@@ -18,6 +18,7 @@ export function productsOf(shop: Shop, nextMeta: () => number): readonly Product
       soldIndividually: product.sold_individually,
       visibility: product.catalog_visibility,
       brands: product.brands,
+      categories: product.categories,
       attributes,
       chosen: [],
     };
@@ -56,6 +57,7 @@ function variationOf(
     soldIndividually: parent.soldIndividually,
     visibility: parent.visibility,
     brands: [],
+    categories: [],
     attributes: [],
     chosen,
   };

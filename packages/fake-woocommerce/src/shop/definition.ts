@@ -100,6 +100,17 @@ export const shopSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** Beside `Uncategorized`. */
+  categories: z
+    .array(
+      z.strictObject({
+        id: z.number().int(),
+        name: z.string(),
+        slug: z.string(),
+        parent: z.number().int().default(0),
+      }),
+    )
+    .default([]),
   tax_classes: z.array(z.strictObject({ slug: z.string(), name: z.string() })).default([
     { slug: 'standard', name: 'Standard rate' },
     { slug: 'reduced-rate', name: 'Reduced rate' },

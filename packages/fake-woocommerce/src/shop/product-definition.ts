@@ -6,6 +6,9 @@ export const amount = z.string().regex(/^(\d+(\.\d+)?)?$/);
 /** GMT, whole seconds. */
 export const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
 
+/** The category of what is put into none. */
+export const UNCATEGORIZED = 15;
+
 const metaSchema = z.strictObject({ key: z.string(), value: z.json() });
 
 const sellable = {
@@ -52,6 +55,8 @@ export const productSchema = z.strictObject({
   sold_individually: z.boolean().default(false),
   catalog_visibility: z.enum(['visible', 'catalog', 'search', 'hidden']).default('visible'),
   brands: z.array(z.string()).default([]),
+  /** By their ids. */
+  categories: z.array(z.number().int()).min(1).default([UNCATEGORIZED]),
   /** Of a variable product: names to options; those the shop knows as `attributes` are global. */
   attributes: z.record(z.string(), z.array(z.string())).default({}),
   variations: z.array(variationSchema).default([]),

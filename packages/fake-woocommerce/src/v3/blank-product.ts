@@ -1,5 +1,6 @@
 import type { Books } from '../books/books';
 import type { Product, ProductType } from '../books/records/catalogue';
+import { UNCATEGORIZED } from '../shop/product-definition';
 
 export function blankProduct(books: Books, type: ProductType, parent?: Product): Product {
   return {
@@ -32,6 +33,7 @@ export function blankProduct(books: Books, type: ProductType, parent?: Product):
     featured: false,
     image: undefined,
     brands: [],
+    categories: type === 'variation' ? [] : [UNCATEGORIZED],
     attributes: [],
     chosen: [],
     groupedProducts: [],

@@ -3,6 +3,7 @@ import { priceView, stockView, variationsOf } from '../books/products';
 import type { Product } from '../books/records/catalogue';
 import { moneyFormat } from '../books/shop-rules';
 import type { JsonObject, RestRequest } from '../rest/rest';
+import { categoriesOf } from './categories';
 import { links } from './links';
 import { dates } from './view-dates';
 import {
@@ -66,7 +67,9 @@ export function productBody(
     cross_sell_ids: [],
     parent_id: product.parentId,
     purchase_note: '',
-    categories: isVariation ? [] : [{ id: 15, name: 'Uncategorized', slug: 'uncategorized' }],
+    categories: categoriesOf(books)
+      .filter(({ id }) => product.categories.includes(id))
+      .map(({ id, name, slug }) => ({ id, name, slug })),
     brands: product.brands.map((name, index) => ({
       id: 900 + index,
       name,

@@ -1,13 +1,29 @@
 import type { Books } from '../books/books';
-import { restUrl, RestFailure } from '../rest/rest';
+import { listSchema, pageOf } from '../rest/paging';
+import { one, restUrl, RestFailure, type RestRequest } from '../rest/rest';
 import type { Route } from '../rest/routes';
+import { categoriesOf, type Category } from './categories';
 import { links } from './links';
 import { counted } from './shipping';
+
+const ORDER_BY = ['id', 'include', 'name', 'slug', 'term_group', 'description', 'count'];
+
+const inOrder = ({ query }: RestRequest, categories: readonly Category[]): readonly Category[] =>
+  one(query['orderby']) === 'id' ? categories.toSorted((left, right) => left.id - right.id) : categories;
 
 /** Attributes with their terms, categories, brands: as much of them as the shop's products show. */
 export function taxonomyRoutes(books: Books): readonly Route[] {
   const products = () =>
     [...books.products.values()].filter(({ type, status }) => type !== 'variation' && status !== 'trash');
+  const categoryBody = (request: RestRequest, category: Category) => ({
+    ...category,
+    description: '',
+    display: 'default',
+    image: null,
+    menu_order: 0,
+    count: products().filter(({ categories }) => categories.includes(category.id)).length,
+    _links: links(request, `/wc/v3/products/categories/${category.id}`, '/wc/v3/products/categories'),
+  });
   return [
     {
       path: '/wc/v3/products/attributes',
@@ -65,23 +81,11 @@ export function taxonomyRoutes(books: Books): readonly Route[] {
       methods: {
         GET: {
           access: 'list',
-          handle: ({ request }) => ({
-            headers: counted(1),
-            body: [
-              {
-                id: 15,
-                name: 'Uncategorized',
-                slug: 'uncategorized',
-                parent: 0,
-                description: '',
-                display: 'default',
-                image: null,
-                menu_order: 0,
-                count: products().length,
-                _links: links(request, '/wc/v3/products/categories/15', '/wc/v3/products/categories'),
-              },
-            ],
-          }),
+          schema: listSchema(ORDER_BY),
+          handle: ({ request }) => {
+            const { items, headers } = pageOf(request, inOrder(request, categoriesOf(books)));
+            return { headers, body: items.map((category) => categoryBody(request, category)) };
+          },
         },
       },
     },

@@ -52,6 +52,8 @@ export interface Product {
   readonly featured: boolean;
   readonly image: string | undefined;
   readonly brands: readonly string[];
+  /** By their ids. */
+  readonly categories: readonly number[];
   readonly attributes: readonly ParentAttribute[];
   readonly chosen: readonly ChosenAttribute[];
   readonly groupedProducts: readonly number[];
