@@ -8,6 +8,7 @@ export { formatRules, openFeed, type Feed, type FeedKind, type Taken } from './f
 export * from './kinds';
 export { mappingRulesSchema, type MappingRules } from './mapping/mapping-rules';
 export { preview, type Preview } from './mapping/preview';
+export { unmatchedCategories, type UnmatchedCategory } from './mapping/unmatched-categories';
 export { isGtin } from './rules/gtin';
 export { addTallies, emptyTally, tally, tallyAll, type Tally } from './rules/tally';
 export * from './rules/verdict';

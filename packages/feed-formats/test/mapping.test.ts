@@ -55,6 +55,25 @@ test('the longest entry of the category map wins, and tells Google’s category'
   });
 });
 
+test('where the main category is not mapped, another of the product’s is', () => {
+  const categories = [
+    { from: ['Sale'], to: 'Home & Garden' },
+    { from: ['Gifts', 'For her'], to: 'Arts & Entertainment' },
+  ];
+  const googleCategory = (more: object) =>
+    preview(
+      [{ ...soundProduct(), ...more }],
+      formatRules.google,
+      'tsv',
+      settings({ mapping: { categories } }),
+      NOW,
+    )[0]?.after['google_product_category'];
+  const furtherCategories = [['News'], ['Gifts', 'For her', 'Mugs']];
+  expect(googleCategory({ furtherCategories })).toBe('Arts & Entertainment');
+  expect(googleCategory({ categories: ['Sale'], furtherCategories })).toBe('Home & Garden');
+  expect(googleCategory({})).toBeUndefined();
+});
+
 test.each([
   ['{brand} {title}', 'Cascade Mug – Blue'],
   ['{product} – {options}', 'Mug – Blue'],

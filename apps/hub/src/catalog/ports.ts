@@ -34,6 +34,8 @@ export interface CatalogueReader {
   changedSince(catalogue: Catalogue, changeSeq: number): AsyncIterable<readonly CatalogueEntry[]>;
   /** The product that an item, or a product's own id, names. */
   find(catalogue: Catalogue, itemOrProductId: string): Promise<CatalogueEntry | undefined>;
+  /** The paths of the categories that products on sale stand in, each once; all of them are looked at. */
+  categories(catalogue: Catalogue): Promise<readonly (readonly string[])[]>;
 }
 
 export const syncKinds = ['full', 'changes', 'stock'] as const;

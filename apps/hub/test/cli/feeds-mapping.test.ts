@@ -15,8 +15,8 @@ beforeAll(async () => {
   hub = commandLineOf(world.database);
   const where = await world.begin(await world.addTenant({ name: 'Atlas' }), 'changes');
   await world.storeAll(where, [
-    sampleProduct('bag', { title: 'Bag', brand: 'Atlas', attributes }),
-    sampleProduct('cup', { title: 'Cup', brand: 'Atlas' }),
+    sampleProduct('bag', { title: 'Bag', brand: 'Atlas', attributes, categories: ['Home', 'Bags'] }),
+    sampleProduct('cup', { title: 'Cup', brand: 'Atlas', categories: [], furtherCategories: [['Sale']] }),
   ]);
   const feed = ['--format', 'openai', '--encoding', 'jsonl', '--options', '{"targetCountries":["DE"]}'];
   await hub(['feeds', 'add', '--name', 'chatgpt', '--folder', files.folder, ...feed]);
@@ -66,6 +66,31 @@ test('a mapping that is set is shown, keeps the other options, and is in the nex
   expect(feed.options).toEqual({ targetCountries: ['DE'], mapping: lenient });
   expect(Date.parse(feed.next_at)).toBeLessThanOrEqual(Date.now());
   expect(await rows()).toMatchObject([{ title: 'Atlas Bag', color: 'Moosgrün' }, { title: 'Atlas Cup' }]);
+});
+
+test('categories that no product is in are warned of, with those that there are', async () => {
+  const vain = {
+    categories: [
+      { from: ['home', 'Bags'], to: 'Luggage & Bags' },
+      { from: ['Home', 'Bgas'], to: 'Luggage & Bags' },
+    ],
+    exclude: [{ because: 'So.', category: ['Local'] }],
+  };
+  const error =
+    'mapping.categories.1.from: no product is in Home > Bgas.\n' +
+    'mapping.exclude.0.category: no product is in Local.\n' +
+    'The shop has: Home > Bags, Sale.\n';
+  const tried = await hub([
+    ...['feeds', 'mapping', 'preview', 'chatgpt', '--json'],
+    ...['--mapping', JSON.stringify(vain)],
+  ]);
+  expect(tried).toMatchObject({ code: 0, error });
+  expect(tried.json()).toHaveLength(2);
+  expect(await hub(['feeds', 'mapping', 'set', 'chatgpt', '-'], JSON.stringify(vain))).toMatchObject({
+    code: 0,
+    error,
+  });
+  expect(await hub(['feeds', 'mapping', 'set', 'chatgpt', '{}'])).toMatchObject({ code: 0, error: '' });
 });
 
 test.each([

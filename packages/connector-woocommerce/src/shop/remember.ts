@@ -9,7 +9,7 @@ export interface Memory<T> {
   readonly value: z.ZodType<T>;
   /** How long it is taken for true. */
   readonly keptForMs: number;
-  read(): Promise<T>;
+  readonly read: () => Promise<T>;
 }
 
 /** @throws ConnectorError as reading does. */

@@ -7,6 +7,12 @@ const sameWord = (a: string, b: string): boolean => a.toLowerCase() === b.toLowe
 export const isBelow = (path: readonly string[], category: readonly string[]): boolean =>
   category.length <= path.length && category.every((part, index) => sameWord(part, path[index] ?? ''));
 
+/** Where a product stands, its main category first. */
+export const pathsOf = ({ categories, furtherCategories = [] }: Product): readonly (readonly string[])[] => [
+  categories,
+  ...furtherCategories,
+];
+
 interface Candidate {
   readonly product: Product;
   readonly variant: Variant;
@@ -16,10 +22,9 @@ interface Candidate {
 
 function meets(rule: Exclusion, { product, variant, brand, title }: Candidate): boolean {
   const { category, attribute } = rule;
-  const paths = [product.categories, ...(product.furtherCategories ?? [])];
   const lists = [variant.options, variant.attributes, product.attributes];
   const checks = [
-    category === undefined || paths.some((path) => isBelow(path, category)),
+    category === undefined || pathsOf(product).some((path) => isBelow(path, category)),
     rule.brand === undefined || sameWord(rule.brand, brand ?? ''),
     rule.itemIds === undefined || rule.itemIds.includes(variant.id),
     attribute === undefined || sameWord(attribute.value, lookUp([attribute.name.toLowerCase()], lists) ?? ''),

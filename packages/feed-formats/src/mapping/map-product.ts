@@ -1,7 +1,7 @@
 import type { Product, Variant } from '@acp-hub/commerce';
 import type { FeedSettings } from '../settings';
 import { inlineText, plainText } from '../text/plain-text';
-import { exclusionOf, isBelow } from './exclusion';
+import { exclusionOf, isBelow, pathsOf } from './exclusion';
 import type { FeedItem } from './feed-item';
 import { compileFinder } from './find-attributes';
 import { compileTitle } from './title';
@@ -32,12 +32,16 @@ export function createMapper(
   const track = compileTracking(mapping.urlParameters);
   const categories = mapping.categories.toSorted((a, b) => b.from.length - a.from.length);
   const moment = now.getTime();
+  const googleCategoryOf = (product: Product): string | undefined =>
+    pathsOf(product)
+      .map((path) => categories.find(({ from }) => isBelow(path, from))?.to)
+      .find((found) => found !== undefined);
 
   return (product) => {
     const groupTitle = inlineText(product.title);
     const description = plainText(product.description);
     const productUrl = track(product.url);
-    const googleCategory = categories.find(({ from }) => isBelow(product.categories, from))?.to;
+    const googleCategory = categories.length === 0 ? undefined : googleCategoryOf(product);
     return product.variants.map((variant) => {
       const lists = [variant.options, variant.attributes, product.attributes];
       const found = find(lists);

@@ -58,7 +58,7 @@ export const mappingRulesSchema = z.strictObject({
   attributes: attributeNamesSchema.prefault({}),
   /** Where no product or attribute names a brand, e.g. the merchant's own. */
   defaultBrand: z.string().min(1).optional(),
-  /** The longest `from` that a product's category begins with gives its category in Google's taxonomy. */
+  /** The longest `from` that a product's category begins with, the main one first, gives its category in Google's taxonomy. */
   categories: z.array(z.strictObject({ from: path, to: z.string().min(1) })).default([]),
   exclude: z.array(exclusionSchema).default([]),
   titleTemplate: titleTemplateSchema.default('{title}'),

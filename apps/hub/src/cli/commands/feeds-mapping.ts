@@ -6,6 +6,7 @@ import { ProvisioningError } from '../../tenants/provisioning-error';
 import { print } from '../answer';
 import { chooseTenant, TENANT_OPTION } from '../choose-tenant';
 import { asOperator } from '../operator';
+import { warnOfVainNames } from '../named-in-vain';
 import { previewJson, previewText } from '../preview-report';
 import { readCount, readJson } from '../read-value';
 import type { Surroundings } from '../surroundings';
@@ -70,10 +71,14 @@ const showPreview = async (
     options.mapping === undefined ? undefined : await readJson(options.mapping, '--mapping', surroundings);
   await asOperator(surroundings, async ({ tenants, feedTools }) => {
     const tenantId = await chooseTenant(tenants, options.tenant);
-    const items = await feedTools({}, async ({ feeds, previewFeed }) => {
+    const { items, inVain } = await feedTools({}, async ({ feeds, previewFeed }) => {
       const feed = await findFeed(feeds, tenantId, named);
       const tried = mapping === undefined ? feed : { ...feed, options: withMapping(feed.options, mapping) };
-      return previewFeed.execute(tried, { most, ...(options.item !== undefined && { item: options.item }) });
+      const which = { most, ...(options.item !== undefined && { item: options.item }) };
+      return {
+        items: await previewFeed.execute(tried, which),
+        inVain: await previewFeed.namedInVain(tried),
+      };
     });
     if (items.length === 0)
       throw new ProvisioningError(
@@ -84,6 +89,7 @@ const showPreview = async (
       { json: items.map(previewJson), human: items.map(previewText).join('\n\n') },
       options,
     );
+    warnOfVainNames(inVain, surroundings);
   });
 };
 
@@ -96,13 +102,15 @@ const set = async (
   const mapping = await readJson(given, 'the mapping', surroundings);
   await asOperator(surroundings, async ({ tenants, feedTools }) => {
     const tenantId = await chooseTenant(tenants, options.tenant);
-    const feed = await feedTools({}, async ({ feeds }) => {
+    const { feed, inVain } = await feedTools({}, async ({ feeds, previewFeed }) => {
       const found = await findFeed(feeds, tenantId, named);
-      await feeds.change(tenantId, found.feedId, { options: withMapping(found.options, mapping) });
-      return found;
+      const changed = { options: withMapping(found.options, mapping) };
+      await feeds.change(tenantId, found.feedId, changed);
+      return { feed: found, inVain: await previewFeed.namedInVain({ ...found, ...changed }) };
     });
     const human = `${feed.name} has the mapping. A running hub publishes it at once; without one: hub feeds run ${feed.name}`;
     print(surroundings, { json: { feed_id: feed.feedId, name: feed.name }, human }, options);
+    warnOfVainNames(inVain, surroundings);
   });
 };
 

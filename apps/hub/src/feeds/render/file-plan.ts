@@ -9,7 +9,7 @@ export interface PartLimits {
 /** How the products of a feed lie in files. */
 export interface FilePlan {
   /** @param part from 1 on */
-  nameOf(part: number): string;
+  readonly nameOf: (part: number) => string;
   readonly isGzipped: boolean;
   readonly limits: PartLimits;
 }

@@ -2,7 +2,7 @@ import type { Product } from '@acp-hub/commerce';
 import type { Catalogue, CatalogueEntry, CatalogueReader, CatalogueSize } from '../../catalog/ports';
 import type { TenantDirectory } from '../tenant-directory';
 import type { Statement } from '../tenant-statement';
-import { CHANGED_SINCE, FIND_BY_ITEM, SIZE, WHOLE } from './reading-statements';
+import { CATEGORIES, CHANGED_SINCE, FIND_BY_ITEM, SIZE, WHOLE } from './reading-statements';
 
 interface EntryRow {
   readonly product_id: string;
@@ -58,6 +58,12 @@ export class PostgresCatalogueReader implements CatalogueReader {
     const { scope } = await this.directory.open(tenantId);
     const [row] = await scope.run<EntryRow>(FIND_BY_ITEM, [tenantId, connectionId, id]);
     return row && entryFromRow(row);
+  }
+
+  async categories({ tenantId, connectionId }: Catalogue): Promise<readonly (readonly string[])[]> {
+    const { scope } = await this.directory.open(tenantId);
+    const rows = await scope.run<{ path: readonly string[] }>(CATEGORIES, [tenantId, connectionId]);
+    return rows.map(({ path }) => path).filter((path) => path.length > 0);
   }
 
   async *#read(tenantId: string, statement: Statement, values: readonly unknown[]) {

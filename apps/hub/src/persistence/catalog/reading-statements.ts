@@ -23,6 +23,17 @@ export const CHANGED_SINCE = {
     WHERE tenant_id = $1 AND connection_id = $2 AND change_seq > $3 ORDER BY change_seq`,
 };
 
+/** The paths of the categories that products stand in, each once. */
+export const CATEGORIES = {
+  name: 'catalog_categories',
+  text: `
+    SELECT DISTINCT path FROM hub.catalog_products CROSS JOIN LATERAL (
+      SELECT (document->'categories')::jsonb AS path
+      UNION ALL SELECT json_array_elements(document->'furtherCategories')::jsonb
+    ) AS paths
+    WHERE tenant_id = $1 AND connection_id = $2 AND deleted_at IS NULL`,
+};
+
 /** By an item, or else by the product's own id. */
 export const FIND_BY_ITEM = {
   name: 'catalog_find_by_item',
