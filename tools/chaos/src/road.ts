@@ -5,12 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent as Connections } from 'undici';
 import { HOLD_HEADER, ORDER_HEADER } from './extension/messages';
 
-/** The only way from the hub to one of its partners: it can be slow, cut, and keep a request for later. */
+/** The only way from the hub to one of its partners: it can be cut, and keep a request for later. */
 export class Road {
   /** Told of the kill order that a kept request carries out. */
   onHeld: (order: string) => void = () => undefined;
-  /** Milliseconds that requests which change something take longer than they need to. */
-  slowness = 0;
 
   readonly #server = createServer(
     (incoming, answer) => void this.#pass(incoming, answer).catch(() => answer.destroy()),
@@ -75,7 +73,7 @@ export class Road {
       this.onHeld(String(order));
       if (!incoming.socket.destroyed) await dead;
       await sleep(Number(hold));
-    } else if (this.slowness > 0 && method !== 'GET') await sleep(this.slowness);
+    }
     const { connection: _hop, ...passedOn } = headers;
     const answered = await this.#connections.request({
       origin: this.target,

@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sandboxHeld, stripeFinal, type Environment } from './environments';
-import { SABOTAGE_VARIABLE } from './extension/messages';
+import { SABOTAGE_VARIABLE, STALL_VARIABLE } from './extension/messages';
 import type { Sabotage } from './extension/sabotage';
 import { DoomedHub } from './points/doomed-hub';
 import type { KillPoint } from './points/kill-point';
@@ -15,13 +16,16 @@ export interface Proof {
   readonly takenOut: string;
   readonly how: string;
   readonly environment: Environment;
+  /** Further ones of the hub. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** @returns what is wrong afterwards. */
   readonly attempt: (world: World, hub: DoomedHub, shopper: Shopper) => Promise<readonly string[]>;
 }
 
 const RECOVERY_MS = 12_000;
-/** A store so slow that a second request comes while the first is placing the order. */
-const SLOWNESS_MS = 2_000;
+/** Longer than the hub waits for what an abandoned request may still do, and shorter than the lease below is renewed. */
+const STALL_MS = 36_000;
+const LONG_LEASE_MS = 10_000;
 
 const [pays] = pointScripts;
 if (pays === undefined) throw new Error('There is no script that just pays.');
@@ -50,15 +54,11 @@ const after = (step: string, operation: string): KillPoint => ({
 
 async function payTogether(world: World, hub: DoomedHub, shopper: Shopper): Promise<readonly string[]> {
   await hub.obey([], []);
-  world.roads.store.slowness = SLOWNESS_MS;
-  try {
-    const purchase = await Purchase.open(shopper);
-    await Promise.all([purchase.pay(), purchase.pay(), purchase.pay()]);
-    const played = [{ purchase, script: 'pays three times at once', ends: ['completed'] }];
-    return (await settle(world, played, RECOVERY_MS)).violations;
-  } finally {
-    world.roads.store.slowness = 0;
-  }
+  const purchase = await Purchase.open(shopper);
+  const pays = [purchase.pay(), purchase.pay(), purchase.pay()];
+  await Promise.all([...pays, sleep(STALL_MS + RECOVERY_MS)]);
+  const played = [{ purchase, script: 'pays three times at once', ends: ['completed'] }];
+  return (await settle(world, played, RECOVERY_MS)).violations;
 }
 
 export const proofs: readonly Proof[] = [
@@ -79,8 +79,9 @@ export const proofs: readonly Proof[] = [
   {
     sabotage: 'leases',
     takenOut: 'leases',
-    how: 'three completes at once while a platform without keys is slow: only the lease keeps them apart',
+    how: 'the process that is to place the order stalls, and two more completes come: only the lease says that it lives',
     environment: stripeFinal,
+    settings: { HUB_LEASE_MS: String(LONG_LEASE_MS), [STALL_VARIABLE]: String(STALL_MS) },
     attempt: payTogether,
   },
 ];
@@ -97,9 +98,9 @@ export interface ProofReport {
 
 /** Shows that the harness finds what it is there to find: sound as the hub is, red without what is taken out. */
 export async function runProof(world: World, proof: Proof): Promise<ProofReport> {
-  const { sabotage, takenOut, how, environment, attempt } = proof;
+  const { sabotage, takenOut, how, environment, settings: own = {}, attempt } = proof;
   const play = async (settings: Readonly<Record<string, string>>): Promise<readonly string[]> => {
-    const hub = await DoomedHub.start(world, settings);
+    const hub = await DoomedHub.start(world, { ...own, ...settings });
     try {
       return await attempt(world, hub, world.shopperIn(environment));
     } finally {

@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { currency, money } from '@acp-hub/commerce';
 import { ConnectorError, type ConnectContext, type PlacedOrder, type Store } from '@acp-hub/connector';
 import { customConnector } from '@acp-hub/connector-custom';
 import { readOrders } from '../read-orders';
+import { STALL_VARIABLE } from './messages';
 
 type Config = Parameters<typeof customConnector.connect>[0];
+
+/** Once a process. */
+let stallMs = Number(process.env[STALL_VARIABLE] ?? 0);
 
 /**
  * The same shop as a platform that knows no keys: every `placeOrder` makes an order, and only its note tells
@@ -20,7 +25,10 @@ export function openFinalStore(config: Config, context: ConnectContext): Store {
     },
   });
 
-  function placeOrder(order: Parameters<Store['placeOrder']>[0]): Promise<PlacedOrder> {
+  async function placeOrder(order: Parameters<Store['placeOrder']>[0]): Promise<PlacedOrder> {
+    const lateMs = stallMs;
+    stallMs = 0;
+    if (lateMs > 0) await sleep(lateMs);
     return store.placeOrder({ ...order, idempotencyKey: randomUUID(), note: order.idempotencyKey });
   }
 

@@ -41,6 +41,9 @@ export const ORDERS_VARIABLE = 'CHAOS_ORDERS_FILE';
 /** The variable that names what is taken out of the hub to see whether the harness notices. */
 export const SABOTAGE_VARIABLE = 'CHAOS_SABOTAGE';
 
+/** The variable that says by how many milliseconds a process is late with the first order it places. */
+export const STALL_VARIABLE = 'CHAOS_STALL_MS';
+
 /** On a request: pass it on only once whoever sent it is dead, that many milliseconds later. */
 export const HOLD_HEADER = 'x-chaos-hold';
 /** On such a request: the kill order that it carries out. */
