@@ -23,7 +23,7 @@ test('a feed is due when it is made, is delivered whole, and is due again after 
   expect(await isDue(feedId)).toBe(true);
   const run = await publish();
   expect(run).toMatchObject({ state: 'done', tally: { listed: 20, excluded: 0 } });
-  expect(readdirSync(folder)).toEqual(['products.jsonl.gz']);
+  expect(readdirSync(folder)).toEqual(['products.jsonl']);
   expect(await standing()).toMatchObject({ lastListed: 20, deliveredAt: world.clock.now(), failures: 0 });
   expect(await isDue(feedId)).toBe(false);
   await expect(feeds.runs(tenant.tenantId, feedId, 10)).resolves.toEqual([run]);
@@ -51,7 +51,7 @@ test('a change of the catalogue is in the next feed, by Feed API too', async () 
 test('a feed that shrinks suddenly is kept back until a person lets it go, once', async () => {
   const { tenant, feedId, folder, where, publish, standing } = await scene();
   await publish();
-  const before = readFileSync(join(folder, 'products.jsonl.gz'));
+  const before = readFileSync(join(folder, 'products.jsonl'));
   const { brand: _brand, ...unbranded } = sampleProduct('p0');
   await world.storeAll(
     where,
@@ -62,7 +62,7 @@ test('a feed that shrinks suddenly is kept back until a person lets it go, once'
     tally: { listed: 15, excluded: 5, reasons: { value_missing: 5 } },
     error: expect.stringContaining(`hub feeds release ${feedId}`),
   });
-  expect(readFileSync(join(folder, 'products.jsonl.gz'))).toEqual(before);
+  expect(readFileSync(join(folder, 'products.jsonl'))).toEqual(before);
   expect(await standing()).toMatchObject({ lastListed: 20 });
   await expect(publish()).resolves.toMatchObject({ state: 'held' });
   await expect(feeds.release(tenant.tenantId, feedId)).resolves.toBe('released');

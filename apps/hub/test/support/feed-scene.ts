@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { createTransport } from '@acp-hub/connector-http';
 import { createPublish } from '../../src/feeds/create-publish';
 import { createDelivery } from '../../src/feeds/delivery/deliver-feed';
@@ -30,7 +29,7 @@ export async function openFeedScenes() {
   const feeds = new FeedRepository(world.directory, world.clock, LEASE_MS);
   const real = () => new FormatRenderer(async () => ({ name: 'Atlas', links: [] }), world.clock);
 
-  /** One packed line a product; what has no brand stays out. */
+  /** One line a product; what has no brand stays out. */
   const renderer: FeedRenderer = {
     async render(_feed, entries, folder) {
       const lines: string[] = [];
@@ -39,11 +38,11 @@ export async function openFeedScenes() {
         for (const { product } of batch)
           if (product.brand === undefined) excluded += 1;
           else lines.push(`${JSON.stringify({ id: product.id, variants: product.variants })}\n`);
-      const path = join(folder, 'products.jsonl.gz');
-      const bytes = gzipSync(lines.join(''));
+      const path = join(folder, 'products.jsonl');
+      const bytes = Buffer.from(lines.join(''));
       writeFileSync(path, bytes);
       return {
-        files: [{ name: 'products.jsonl.gz', path, bytes: bytes.length }],
+        files: [{ name: 'products.jsonl', path, bytes: bytes.length }],
         tally: {
           listed: lines.length,
           warned: 0,
