@@ -2,7 +2,7 @@ import { hashProduct } from '../../src/catalog/hash-product';
 import { PostgresCatalogueReader } from '../../src/persistence/catalog/catalogue-reader';
 import { PostgresCatalogueStore } from '../../src/persistence/catalog/catalogue-store';
 import { CHANGED_SINCE, WHOLE } from '../../src/persistence/catalog/reading-statements';
-import { COUNT_UNSEEN, UNSEEN } from '../../src/persistence/catalog/store-statements';
+import { COUNT_UNSEEN, DROP_ITEMS, UNSEEN } from '../../src/persistence/catalog/store-statements';
 import {
   gather,
   LEASE_MS,
@@ -105,6 +105,22 @@ test('a page is stored without reading the catalogue whole', async () => {
   const read = [...plans].map(([name, plan]) => [name, wholeTables(plan)] as const);
   expect(read.length).toBeGreaterThan(5);
   expect(read.filter(([, tables]) => tables.length > 0)).toEqual([]);
+});
+
+test('the items that a product had are looked for where it was there before, and not where it is new', async () => {
+  const tenant = await world.addTenant();
+  const { turn, run } = await world.begin(tenant);
+  const { directory, plans } = explained(world.directory);
+  const store = new PostgresCatalogueStore(directory, world.clock, LEASE_MS);
+  const keep = (title: string, pages: number) => {
+    const products = ['new-1', 'new-2'].map((id) => hashProduct(sampleProduct(id, { title })));
+    const next = { ...run, counts: { ...run.counts, pages } };
+    return store.store(turn, next, { products, rejected: [], removedIds: [] });
+  };
+  expect((await keep('First', 1)).counts.changed).toBe(2);
+  expect(plans.has(DROP_ITEMS.name)).toBe(false);
+  expect((await keep('Second', 2)).counts.changed).toBe(2);
+  expect(plans.has(DROP_ITEMS.name)).toBe(true);
 });
 
 test.each([

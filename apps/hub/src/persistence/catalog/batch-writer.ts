@@ -28,11 +28,14 @@ const idOf = ({ product }: HashedProduct): string => product.id;
 
 interface Compared {
   readonly differing: readonly HashedProduct[];
+  /** Of these, the ones that are on sale as they were. */
+  readonly replacedIds: readonly string[];
   readonly clashing: readonly RejectedProduct[];
 }
 
 interface ComparedRow {
   readonly product_id: string;
+  readonly is_stored: boolean;
   readonly other_id: string | null;
   readonly item_id: string | null;
 }
@@ -51,7 +54,7 @@ export class BatchWriter {
 
   /** What of the products is to be written, and what cannot be. */
   async compare(products: readonly HashedProduct[]): Promise<Compared> {
-    if (products.length === 0) return { differing: [], clashing: [] };
+    if (products.length === 0) return { differing: [], replacedIds: [], clashing: [] };
     const rows = await this.transaction.run<ComparedRow>(COMPARE, [
       ...this.#where,
       products.map(idOf),
@@ -71,12 +74,13 @@ export class BatchWriter {
           reason: `Its item ${row.item_id} is also an item of product ${row.other_id}: give each its own id.`,
         });
     }
-    return { differing, clashing };
+    const replacedIds = differing.map(idOf).filter((id) => compared.get(id)?.is_stored === true);
+    return { differing, replacedIds, clashing };
   }
 
-  products(products: readonly HashedProduct[]): void {
+  products({ differing: products, replacedIds }: Pick<Compared, 'differing' | 'replacedIds'>): void {
     if (products.length === 0) return;
-    this.#items(products);
+    this.#items(products, replacedIds);
     for (let from = 0; from < products.length; from += MOST_AT_ONCE) {
       const some = products.slice(from, from + MOST_AT_ONCE);
       this.transaction.send(WRITE_PRODUCTS, [
@@ -130,12 +134,12 @@ export class BatchWriter {
     this.transaction.send(PROGRESS_RUN, values);
   }
 
-  #items(products: readonly HashedProduct[]): void {
+  #items(products: readonly HashedProduct[], replacedIds: readonly string[]): void {
     const items = products.flatMap(({ product }) =>
       product.variants.map(({ id }) => [id, product.id] as const),
     );
     const itemIds = items.map(([id]) => id);
-    this.transaction.send(DROP_ITEMS, [...this.#where, products.map(idOf), itemIds]);
+    if (replacedIds.length > 0) this.transaction.send(DROP_ITEMS, [...this.#where, replacedIds, itemIds]);
     this.transaction.send(ADD_ITEMS, [...this.#where, itemIds, items.map(([, productId]) => productId)]);
   }
 }

@@ -37,15 +37,15 @@ export class PostgresCatalogueStore implements CatalogueStore {
     return scope.transaction(async (transaction) => {
       transaction.send(WAIT_FOR_NO_DISK, []);
       const write = new BatchWriter(transaction, turn, this.clock.now());
-      const [renewed, { differing, clashing }] = await Promise.all([
+      const [renewed, compared] = await Promise.all([
         transaction.run(RENEW_TURN, [tenantId, connectionId, turn.lease, this.leaseMs]),
         write.compare(batch.products),
       ]);
       if (renewed.length === 0) throw new TurnLost(`The turn at ${connectionId} went to another process.`);
-      write.products(differing);
-      const written = differing.length;
+      write.products(compared);
+      const written = compared.differing.length;
       const removed = await write.removals(batch.removedIds);
-      const rejected = [...batch.rejected, ...clashing];
+      const rejected = [...batch.rejected, ...compared.clashing];
       write.rejects(rejected, batch.products);
       if (next.kind === 'full' && next.phase === 'listing') write.seen(next, batch);
       const run: SyncRun = {

@@ -17,14 +17,14 @@ export const WAIT_FOR_NO_DISK = {
 };
 
 /**
- * Which of the products are new, differ or were gone, and of each an item that a product beside them has. Each is looked
+ * Which of the products are new, differ or were gone, whether they are on sale now, and of each an item that a product beside them has. Each is looked
  * up by its key: while a catalogue is first filled, the planner takes it for empty and would read it whole. Items are
  * an array of arrays.
  */
 export const COMPARE = {
   name: 'catalog_compare',
   text: `
-    SELECT g.product_id, clash.product_id AS other_id, clash.item_id
+    SELECT g.product_id, stored.content_hash IS NOT NULL AS is_stored, clash.product_id AS other_id, clash.item_id
     FROM ROWS FROM (unnest($3::text[], $4::bytea[]), json_array_elements($5::json))
       AS g (product_id, content_hash, items)
     LEFT JOIN LATERAL (
@@ -42,13 +42,18 @@ export const COMPARE = {
     WHERE stored.content_hash IS DISTINCT FROM g.content_hash`,
 };
 
-/** Items that the products had and have no more; run before they are written. */
+/**
+ * Items that the products had and have no more; run before they are written, and for none that is new: without
+ * statistics the planner may read all there is.
+ */
 export const DROP_ITEMS = {
   name: 'catalog_drop_items',
   text: `
     DELETE FROM hub.catalog_items WHERE tenant_id = $1 AND connection_id = $2 AND item_id = ANY (ARRAY(
-      SELECT unnest(p.item_ids) FROM hub.catalog_products p
-      WHERE p.tenant_id = $1 AND p.connection_id = $2 AND p.product_id = ANY ($3::text[]) AND p.deleted_at IS NULL
+      SELECT unnest(stored.item_ids) FROM unnest($3::text[]) AS g (product_id) CROSS JOIN LATERAL (
+        SELECT p.item_ids FROM hub.catalog_products p
+        WHERE p.tenant_id = $1 AND p.connection_id = $2 AND p.product_id = g.product_id AND p.deleted_at IS NULL LIMIT 1
+      ) stored
       EXCEPT SELECT unnest($4::text[])
     ))`,
 };
