@@ -2,20 +2,19 @@ import type { ConnectContext } from '@acp-hub/connector';
 import { z } from 'zod';
 import type { WoocommerceConfig } from '../config';
 import { plainLine } from '../plain-text';
+import { everyPage } from '../rest/every-page';
 import { unexpected } from '../rest/refusal';
 import type { RestApi } from '../rest/rest-api';
 import { remember, type Recall } from '../shop/remember';
 import type { WooProduct } from './product-schema';
 
 const categorySchema = z.object({ id: z.number(), name: z.string(), parent: z.number() });
-const categoriesSchema = z.array(categorySchema);
 
 /** `parent` is 0 at the top. */
 export type Category = z.infer<typeof categorySchema>;
 
 export type Categories = ReadonlyMap<number, Category>;
 
-const PAGE = 100;
 const KEPT_FOR_MS = 6 * 60 * 60 * 1_000;
 /** Where a product stands in a category that is not known yet, no oftener than so. */
 const KEPT_AT_LEAST_MS = 10 * 60 * 1_000;
@@ -23,25 +22,15 @@ const KEPT_AT_LEAST_MS = 10 * 60 * 1_000;
 export const recallCategories = (config: WoocommerceConfig, rest: RestApi, context: ConnectContext) =>
   remember(config, context, {
     key: 'categories',
-    value: categoriesSchema,
+    value: z.array(categorySchema).readonly(),
     keptForMs: KEPT_FOR_MS,
     read: () => readCategories(rest),
   });
 
-async function readCategories(rest: RestApi): Promise<Category[]> {
-  const categories: Category[] = [];
-  for (let page = 1; ; page += 1) {
-    const query = { per_page: PAGE, orderby: 'id', order: 'asc', page, _fields: 'id,name,parent' };
-    const answer = await rest.call({
-      method: 'GET',
-      path: 'products/categories',
-      query,
-      answer: categoriesSchema,
-    });
-    if (answer.kind === 'refused') throw unexpected('its categories', answer);
-    categories.push(...answer.value);
-    if (page >= answer.pages) return categories;
-  }
+async function readCategories(rest: RestApi): Promise<readonly Category[]> {
+  const answer = await everyPage(rest, 'products/categories', categorySchema, { _fields: 'id,name,parent' });
+  if (answer.kind === 'refused') throw unexpected('its categories', answer);
+  return answer.value;
 }
 
 /** The shop's categories, those of the products among them where the shop lists them. */

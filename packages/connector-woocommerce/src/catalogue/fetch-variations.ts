@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { everyPage } from '../rest/every-page';
 import { unexpected } from '../rest/refusal';
 import type { Shop } from '../shop/shop';
 import { variation, type WooProduct, type WooVariation } from './product-schema';
@@ -70,14 +71,7 @@ async function productByProduct(shop: Shop, parents: Parents): Promise<Parents> 
 }
 
 async function variationsOf({ rest }: Shop, parent: number): Promise<readonly WooVariation[]> {
-  const found: WooVariation[] = [];
-  for (let page = 1; ; page += 1) {
-    const query = { per_page: AT_ONCE, page, orderby: 'id', order: 'asc' };
-    const path = `products/${parent}/variations`;
-    const answer = await rest.call({ method: 'GET', path, query, answer: list });
-    // The product went while its page was read.
-    if (answer.kind === 'refused') return [];
-    found.push(...answer.value);
-    if (page >= answer.pages) return found;
-  }
+  const answer = await everyPage(rest, `products/${parent}/variations`, variation);
+  // The product went while its page was read.
+  return answer.kind === 'refused' ? [] : answer.value;
 }

@@ -1,5 +1,6 @@
 import { ConnectorError } from '@acp-hub/connector';
 import { z } from 'zod';
+import { everyPage } from '../rest/every-page';
 import { unexpected } from '../rest/refusal';
 import type { Shop } from '../shop/shop';
 import { webhookSecret } from './secret';
@@ -19,7 +20,6 @@ const URL_KEY = 'webhooks/url';
 const LOOKED_KEY = 'webhooks/looked-at';
 /** WooCommerce switches a webhook off at the seventh failure in a row, and says so to nobody. */
 const LOOK_EVERY_MS = 60 * 60 * 1_000;
-const PAGE = 100;
 
 const webhook = z.object({
   id: z.number(),
@@ -45,14 +45,9 @@ export async function registerWebhooks(shop: Shop, url: string): Promise<void> {
 }
 
 export async function listWebhooks({ rest }: Shop): Promise<readonly WooWebhook[]> {
-  const found: WooWebhook[] = [];
-  for (let page = 1; ; page += 1) {
-    const query = { per_page: PAGE, page, orderby: 'id', order: 'asc' };
-    const answer = await rest.call({ method: 'GET', path: 'webhooks', query, answer: z.array(webhook) });
-    if (answer.kind === 'refused') throw unexpected('its webhooks', answer);
-    found.push(...answer.value);
-    if (page >= answer.pages) return found;
-  }
+  const answer = await everyPage(rest, 'webhooks', webhook);
+  if (answer.kind === 'refused') throw unexpected('its webhooks', answer);
+  return answer.value;
 }
 
 /** Where the webhooks go that this connection registered. */
