@@ -93,8 +93,6 @@ export class CheckoutController {
     const route = request.routeOptions.url ?? request.url;
     const path = route.replace(':id', () => id ?? '');
     const isComplete = route.endsWith('/complete');
-    const decoded = decode(call.codec, request.body);
-    if (!decoded.ok) throw new AcpFault(decoded.error);
     const keyed = keyedRequest(
       call.agent,
       call.codec.version,
@@ -104,7 +102,11 @@ export class CheckoutController {
       isComplete ? id : undefined,
     );
     const sessionId = id === undefined ? undefined : toSessionId(id);
-    const served = await this.keyed.serve(call, keyed, sessionId, operate(call, decoded.command));
+    const served = await this.keyed.serve(call, keyed, sessionId, () => {
+      const decoded = decode(call.codec, request.body);
+      if (!decoded.ok) throw new AcpFault(decoded.error);
+      return operate(call, decoded.command);
+    });
     sendAnswer(request, reply, served, served.replayed);
   }
 }

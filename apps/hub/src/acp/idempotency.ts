@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import { bodyDigest, type AcpVersion } from '@acp-hub/acp';
+import { bodyDigest, inspectJson, type AcpVersion } from '@acp-hub/acp';
 import type { Agent } from '../agents/agent';
 import type { KeyedRequest } from '../checkout/ports';
-import { fault } from './fault';
+import { AcpFault, fault } from './fault';
 
 const LONGEST_KEY = 255;
 
@@ -13,6 +13,7 @@ const needsKey = (version: AcpVersion, agent: Agent): boolean =>
 /**
  * What the key, the caller and the body make together (RFC agentic_checkout §6).
  * @param derived stands in for a key that an older version did not send; `undefined` runs unprotected.
+ * @throws AcpFault without a key where one is required, and on a body that has no canonical form.
  */
 export function keyedRequest(
   agent: Agent,
@@ -22,6 +23,8 @@ export function keyedRequest(
   body: unknown,
   derived?: string,
 ): KeyedRequest | undefined {
+  const unstorable = inspectJson(body);
+  if (unstorable !== undefined) throw new AcpFault(unstorable);
   const digest = Buffer.from(bodyDigest(body ?? null), 'hex');
   const key =
     header ??

@@ -37,13 +37,18 @@ export const errorAnswer = (error: AcpError): Answer => ({
 export class KeyedOperations {
   constructor(private readonly sessions: CheckoutSessions) {}
 
+  /**
+   * @param begin reads the body, and throws where it cannot. It is not called where the answer is stored already: that
+   *   one stands, whatever later rules make of the body.
+   */
   async serve(
     call: Call,
     request: KeyedRequest | undefined,
     sessionId: SessionId | undefined,
-    operation: Operation,
+    begin: () => Operation,
   ): Promise<Served> {
     if (request === undefined) {
+      const operation = begin();
       const stored = sessionId && (await this.sessions.find(call.agent, sessionId));
       return { ...(await this.#run(call, undefined, stored, operation)), replayed: false };
     }
@@ -71,7 +76,7 @@ export class KeyedOperations {
         );
       case 'claimed':
         try {
-          return { ...(await this.#run(call, claimed.claim, claimed.stored, operation)), replayed: false };
+          return { ...(await this.#run(call, claimed.claim, claimed.stored, begin())), replayed: false };
         } catch (error) {
           await this.sessions.release(call.agent.tenantId, claimed.claim);
           throw error;

@@ -80,6 +80,31 @@ test('a replay under another API-Version gives the bytes of the first', async ()
   expect((await older.post('/checkout_sessions', sampleCheckout, key('versions'))).text).toBe(first.text);
 });
 
+test('a stored answer stands where the body could not be read any more', async () => {
+  const first = await agent.post('/checkout_sessions', sampleCheckout, key('unreadable'));
+  const oldest = agentOf(world.baseUrl, token, '2025-09-29');
+  expect(await oldest.post('/checkout_sessions', sampleCheckout, key('fresh'))).toMatchObject({
+    status: 400,
+    json: { param: '$.items' },
+  });
+  expect(await oldest.post('/checkout_sessions', sampleCheckout, key('unreadable'))).toMatchObject({
+    status: 201,
+    text: first.text,
+    headers: { 'idempotent-replayed': 'true' },
+  });
+});
+
+test('a body that cannot be read leaves the key to the one that can', async () => {
+  const wrong = { ...sampleCheckout, line_items: [{ id: 'sku-1', quantity: 1.5 }] };
+  expect(await agent.post('/checkout_sessions', wrong, key('mended'))).toMatchObject({
+    status: 400,
+    json: { param: '$.line_items[0].quantity' },
+  });
+  expect(await agent.post('/checkout_sessions', sampleCheckout, key('mended'))).toMatchObject({
+    status: 201,
+  });
+});
+
 test.each([
   ['no key', undefined, 'idempotency_key_required'],
   ['a key of 256 characters', 'k'.repeat(256), 'invalid'],
