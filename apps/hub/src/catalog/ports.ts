@@ -12,7 +12,6 @@ export interface CatalogueEntry {
   readonly productId: string;
   /** Grows with every change of the connection's catalogue; changes become visible in its order. */
   readonly changeSeq: number;
-  readonly changedAt: Date;
   /** Gone from the platform; `product` is as it was last seen. */
   readonly isDeleted: boolean;
   readonly product: Product;
@@ -29,7 +28,7 @@ export interface CatalogueSize {
 export interface CatalogueReader {
   size(catalogue: Catalogue): Promise<CatalogueSize>;
   /** Everything that is on sale, each product once. */
-  whole(catalogue: Catalogue): AsyncIterable<readonly CatalogueEntry[]>;
+  whole(catalogue: Catalogue): AsyncIterable<readonly Product[]>;
   /** What changed later than `changeSeq`, in the order of the changes; what is gone, too. */
   changedSince(catalogue: Catalogue, changeSeq: number): AsyncIterable<readonly CatalogueEntry[]>;
   /** The product that an item, or a product's own id, names. */

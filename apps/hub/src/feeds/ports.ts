@@ -48,7 +48,7 @@ export interface FeedRenderer {
   /** Renders into `folder`, in memory bounded whatever the catalogue's size. */
   render(
     feed: FeedContents,
-    entries: AsyncIterable<readonly CatalogueEntry[]>,
+    products: AsyncIterable<readonly Product[]>,
     folder: string,
     control?: RenderControl,
   ): Promise<RenderedFeed>;

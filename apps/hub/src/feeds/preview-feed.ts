@@ -1,3 +1,4 @@
+import type { Product } from '@acp-hub/commerce';
 import {
   formatRules,
   preview,
@@ -30,9 +31,8 @@ export class PreviewFeed {
     which: { readonly most: number; readonly item?: string },
   ): Promise<readonly Preview[]> {
     const { format, encoding } = kindOf(feed);
-    const entries =
+    const products =
       which.item === undefined ? await this.#first(feed, which.most) : await this.#named(feed, which.item);
-    const products = entries.map(({ product }) => product);
     const settings = await feedSettings(this.sellerOf, feed);
     return preview(products, formatRules[format], encoding, settings, this.clock.now()).slice(0, which.most);
   }
@@ -45,13 +45,13 @@ export class PreviewFeed {
     return { unmatched: unmatchedCategories(mapping, known), known };
   }
 
-  async #named(feed: FeedContents, item: string) {
+  async #named(feed: FeedContents, item: string): Promise<readonly Product[]> {
     const entry = await this.reader.find(feed, item);
-    return entry === undefined || entry.isDeleted ? [] : [entry];
+    return entry === undefined || entry.isDeleted ? [] : [entry.product];
   }
 
-  async #first(feed: FeedContents, most: number) {
-    for await (const entries of this.reader.whole(feed)) return entries.slice(0, most);
+  async #first(feed: FeedContents, most: number): Promise<readonly Product[]> {
+    for await (const products of this.reader.whole(feed)) return products.slice(0, most);
     return [];
   }
 }

@@ -48,8 +48,8 @@ export class PublishEveryFormat {
       for (const format of feedFormats)
         for (const encoding of encodingsOf[format]) {
           const feed = { ...catalogue, feedId: NAME, name: NAME, format, encoding, options: order.options };
-          const entries = firstOf(this.reader.whole(catalogue), order.first ?? Infinity);
-          const { files, tally } = await this.renderer.render(feed, entries, scratch, {
+          const products = firstOf(this.reader.whole(catalogue), order.first ?? Infinity);
+          const { files, tally } = await this.renderer.render(feed, products, scratch, {
             onVerdicts: (verdicts) => book.note(format, encoding, verdicts),
             onProgress: (progress) => order.onProgress?.({ format, encoding }, progress),
           });

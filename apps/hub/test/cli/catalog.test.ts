@@ -18,8 +18,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const prices = async () => {
-  const entries = await gather(new PostgresCatalogueReader(world.directory).whole(merchant));
-  return entries.map(({ product }) => product.variants[0]?.price.amount);
+  const products = await gather(new PostgresCatalogueReader(world.directory).whole(merchant));
+  return products.map(({ variants }) => variants[0]?.price.amount);
 };
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {

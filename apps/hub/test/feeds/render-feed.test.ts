@@ -152,7 +152,6 @@ test('what is gone, or kept out since, is withdrawn from a Feed API', async () =
   const entry = (one: Product, isDeleted = false): CatalogueEntry => ({
     productId: one.id,
     changeSeq: 1,
-    changedAt: new Date(),
     isDeleted,
     product: one,
   });

@@ -1,6 +1,6 @@
 import { currency, itemId, type Product, type Variant } from '@acp-hub/commerce';
 import { hashProduct } from '../../src/catalog/hash-product';
-import type { Catalogue, CatalogueEntry, SyncKind, SyncRun, SyncTurn } from '../../src/catalog/ports';
+import type { Catalogue, SyncKind, SyncRun, SyncTurn } from '../../src/catalog/ports';
 import { newId } from '../../src/ids';
 import { PostgresCatalogueReader } from '../../src/persistence/catalog/catalogue-reader';
 import { PostgresCatalogueStore } from '../../src/persistence/catalog/catalogue-store';
@@ -74,10 +74,8 @@ export async function openCatalogueWorld() {
 }
 
 /** Everything a reader gives, batch after batch. */
-export async function gather(
-  batches: AsyncIterable<readonly CatalogueEntry[]>,
-): Promise<readonly CatalogueEntry[]> {
-  const entries: CatalogueEntry[] = [];
-  for await (const batch of batches) entries.push(...batch);
-  return entries;
+export async function gather<T>(batches: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const batch of batches) all.push(...batch);
+  return all;
 }

@@ -31,11 +31,11 @@ export async function openFeedScenes() {
 
   /** One line a product; what has no brand stays out. */
   const renderer: FeedRenderer = {
-    async render(_feed, entries, folder) {
+    async render(_feed, products, folder) {
       const lines: string[] = [];
       let excluded = 0;
-      for await (const batch of entries)
-        for (const { product } of batch)
+      for await (const batch of products)
+        for (const product of batch)
           if (product.brand === undefined) excluded += 1;
           else lines.push(`${JSON.stringify({ id: product.id, variants: product.variants })}\n`);
       const path = join(folder, 'products.jsonl');

@@ -59,7 +59,7 @@ export function syncSuite() {
     world: () => world,
     scene: (count?: number) => syncScene(world, count),
     onSale: async (catalogue: Catalogue): Promise<readonly string[]> =>
-      (await gather(world.reader.whole(catalogue))).map(({ productId }) => productId).sort(),
+      (await gather(world.reader.whole(catalogue))).map(({ id }) => id).sort(),
     lastRun: async (catalogue: Catalogue) => (await world.syncs.runs(catalogue, 1))[0],
   };
 }

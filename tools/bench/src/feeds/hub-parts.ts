@@ -15,7 +15,7 @@ interface HubParts {
   readonly createPool: (options: { readonly url: string; readonly max: number }) => Pool;
   readonly TenantScopes: new (pool: Pool) => { of(tenantId: string): object };
   readonly PostgresCatalogueReader: new (directory: object) => {
-    whole(catalogue: StockedCatalogue): AsyncIterable<readonly Entry[]>;
+    whole(catalogue: StockedCatalogue): AsyncIterable<readonly Product[]>;
     changedSince(catalogue: StockedCatalogue, change: number): AsyncIterable<readonly Entry[]>;
   };
   readonly filePlan: (kind: FeedKind, name: string) => { nameOf(part: number): string };

@@ -1,4 +1,3 @@
-import type { Product } from '@acp-hub/commerce';
 import {
   acpUpserts,
   feedOptionsSchema,
@@ -65,18 +64,12 @@ function watchFile(path: string, begun: number): { stop(): number } {
   };
 }
 
-async function* productsOf(
-  entries: AsyncIterable<readonly { readonly product: Product }[]>,
-): AsyncGenerator<readonly Product[]> {
-  for await (const batch of entries) yield batch.map(({ product }) => product);
-}
-
 async function renderFormat(kind: FeedKind, { url, catalogue, folder }: MeasurementOrder) {
   const parts = await loadHubParts();
   const { reader, stop } = openReader(parts, url);
   const begun = performance.now();
   const watch = watchFile(join(folder, parts.filePlan(kind, 'products').nameOf(1)), begun);
-  const { tally } = await parts.renderFeed(productsOf(reader.whole(catalogue)), {
+  const { tally } = await parts.renderFeed(reader.whole(catalogue), {
     ...{ feedId: 'bench', kind, settings: SETTINGS, now: new Date(), folder, name: 'products' },
   });
   const ms = performance.now() - begun;

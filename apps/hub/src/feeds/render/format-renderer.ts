@@ -17,12 +17,12 @@ export class FormatRenderer implements FeedRenderer {
 
   async render(
     feed: FeedContents,
-    entries: AsyncIterable<readonly CatalogueEntry[]>,
+    products: AsyncIterable<readonly Product[]>,
     folder: string,
     control: RenderControl = {},
   ): Promise<RenderedFeed> {
     const { signal, total } = control;
-    const { files, tally } = await renderFeed(productsOf(entries), {
+    const { files, tally } = await renderFeed(products, {
       feedId: feed.feedId,
       kind: kindOf(feed),
       settings: await feedSettings(this.sellerOf, feed),
@@ -60,12 +60,6 @@ export class FormatRenderer implements FeedRenderer {
     return openFeed(kindOf(feed), await feedSettings(this.sellerOf, feed), this.clock.now()).take(product)
       .verdicts;
   }
-}
-
-async function* productsOf(
-  batches: AsyncIterable<readonly CatalogueEntry[]>,
-): AsyncGenerator<readonly Product[]> {
-  for await (const entries of batches) yield entries.map(({ product }) => product);
 }
 
 const feedTally = ({ items, reasons }: Tally): FeedTally => ({

@@ -4,12 +4,14 @@ import type { TenantDirectory } from '../tenant-directory';
 import type { Statement } from '../tenant-statement';
 import { CATEGORIES, CHANGED_SINCE, FIND_BY_ITEM, SIZE, WHOLE } from './reading-statements';
 
-interface EntryRow {
+interface ProductRow {
+  readonly document: string;
+}
+
+interface EntryRow extends ProductRow {
   readonly product_id: string;
   readonly change_seq: string;
-  readonly changed_at: Date;
   readonly is_deleted: boolean;
-  readonly document: string;
 }
 
 interface SizeRow {
@@ -27,7 +29,7 @@ const MOST_AT_ONCE = 1_000;
 const PARSED_AT_ONCE = 50;
 
 /** As many rows as the last batch's average puts into the aim. */
-function sizeBatch(last: readonly EntryRow[] | undefined): number {
+function sizeBatch(last: readonly ProductRow[] | undefined): number {
   if (last === undefined || last.length === 0) return FIRST_BATCH;
   const characters = last.reduce((sum, { document }) => sum + document.length, 0);
   return Math.min(Math.max(Math.floor((BATCH_CHARACTERS * last.length) / characters), 1), MOST_AT_ONCE);
@@ -46,12 +48,15 @@ export class PostgresCatalogueReader implements CatalogueReader {
     };
   }
 
-  whole({ tenantId, connectionId }: Catalogue): AsyncIterable<readonly CatalogueEntry[]> {
-    return this.#read(tenantId, WHOLE, [tenantId, connectionId]);
+  whole({ tenantId, connectionId }: Catalogue): AsyncIterable<readonly Product[]> {
+    return this.#read(tenantId, WHOLE, [tenantId, connectionId], productFromRow);
   }
 
-  changedSince({ tenantId, connectionId }: Catalogue, changeSeq: number) {
-    return this.#read(tenantId, CHANGED_SINCE, [tenantId, connectionId, changeSeq]);
+  changedSince(
+    { tenantId, connectionId }: Catalogue,
+    changeSeq: number,
+  ): AsyncIterable<readonly CatalogueEntry[]> {
+    return this.#read(tenantId, CHANGED_SINCE, [tenantId, connectionId, changeSeq], entryFromRow);
   }
 
   async find({ tenantId, connectionId }: Catalogue, id: string): Promise<CatalogueEntry | undefined> {
@@ -66,18 +71,24 @@ export class PostgresCatalogueReader implements CatalogueReader {
     return rows.map(({ path }) => path).filter((path) => path.length > 0);
   }
 
-  async *#read(tenantId: string, statement: Statement, values: readonly unknown[]) {
+  async *#read<Row extends ProductRow, Read>(
+    tenantId: string,
+    statement: Statement,
+    values: readonly unknown[],
+    fromRow: (row: Row) => Read,
+  ) {
     const { scope } = await this.directory.open(tenantId);
-    for await (const rows of scope.stream<EntryRow>(statement, values, sizeBatch))
+    for await (const rows of scope.stream<Row>(statement, values, sizeBatch))
       for (let from = 0; from < rows.length; from += PARSED_AT_ONCE)
-        yield rows.slice(from, from + PARSED_AT_ONCE).map(entryFromRow);
+        yield rows.slice(from, from + PARSED_AT_ONCE).map(fromRow);
   }
 }
+
+const productFromRow = ({ document }: ProductRow): Product => JSON.parse(document) as Product;
 
 const entryFromRow = (row: EntryRow): CatalogueEntry => ({
   productId: row.product_id,
   changeSeq: Number(row.change_seq),
-  changedAt: row.changed_at,
   isDeleted: row.is_deleted,
-  product: JSON.parse(row.document) as Product,
+  product: productFromRow(row),
 });

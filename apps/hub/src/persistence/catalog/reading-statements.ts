@@ -1,4 +1,5 @@
-const ENTRY = `product_id, change_seq, changed_at, deleted_at IS NOT NULL AS is_deleted, document::text AS document`;
+const PRODUCT = `document::text AS document`;
+const ENTRY = `product_id, change_seq, deleted_at IS NOT NULL AS is_deleted, ${PRODUCT}`;
 
 export const SIZE = {
   name: 'catalog_size',
@@ -12,7 +13,7 @@ export const SIZE = {
 export const WHOLE = {
   name: 'catalog_whole',
   text: `
-    SELECT ${ENTRY} FROM hub.catalog_products
+    SELECT ${PRODUCT} FROM hub.catalog_products
     WHERE tenant_id = $1 AND connection_id = $2 AND deleted_at IS NULL ORDER BY change_seq`,
 };
 
