@@ -14,7 +14,7 @@ const demoFile = (() => {
     store_url: 'http://localhost:8090',
     currency: 'USD',
     agents: [
-      { name: 'spec', profile: 'spec', token: 'tok_spec' },
+      { name: 'spec', profile: 'spec', token: 'tok_spec', webhook_secret: 'whsec_spec' },
       { name: 'openai', profile: 'openai', token: 'tok_openai' },
     ],
     other_merchant: { token: 'tok_other' },
@@ -48,6 +48,7 @@ describe('gather', () => {
       items: { inStock: 'mug', outOfStock: 'clock' },
       payments: { ok: 'tok_ok', requires3ds: 'tok_3ds' },
       inboxUrl: 'http://localhost:8092/received',
+      webhookSecret: 'whsec_spec',
       contact: { firstName: 'Jo', lastName: 'Jo' },
     });
   });
@@ -67,6 +68,12 @@ describe('gather', () => {
       coupons: { valid: 'X' },
       address: { country: 'DE', city: 'LA' },
     });
+  });
+
+  it("checks webhooks by the secret of the demo's agent alone, unless another is given", async () => {
+    expect((await ready({ profile: 'openai' })).webhookSecret).toBeUndefined();
+    expect((await ready({ token: 'tok_mine' })).webhookSecret).toBeUndefined();
+    expect((await ready({ webhookSecret: 'whsec_mine' })).webhookSecret).toBe('whsec_mine');
   });
 
   it('keeps the demo file away from other servers', async () => {

@@ -17,7 +17,8 @@ export function describeDemo(store: DemoStore, seeded: readonly SeededShop[], ur
     base_url: urls.hub,
     store_url: store.url,
     currency: store.shops[0].currency,
-    agents: first?.agents ?? [],
+    // What agents are told is signed with the shop's secret, see `seed`.
+    agents: first?.agents.map((agent) => ({ ...agent, webhook_secret: first.secret })) ?? [],
     ...(other !== undefined && { other_merchant: { token: other.agents[0]?.token } }),
     items,
     coupons,

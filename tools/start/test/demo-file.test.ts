@@ -34,7 +34,7 @@ test('demo.json names everything a buyer needs, of the merchant in US dollars', 
     base_url: urls.hub,
     store_url: places.storeUrl,
     currency: 'USD',
-    agents: [agent('first')],
+    agents: [{ ...agent('first'), webhook_secret: 's' }],
     other_merchant: { token: 'second' },
     webhooks: { received_url: 'http://localhost:3/received' },
   });

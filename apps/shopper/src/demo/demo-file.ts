@@ -15,7 +15,14 @@ const demoFile = z.object({
   base_url: z.string(),
   currency: z.string(),
   agents: z
-    .array(z.object({ name: z.string(), profile: z.enum(['spec', 'openai', 'legacy']), token: z.string() }))
+    .array(
+      z.object({
+        name: z.string(),
+        profile: z.enum(['spec', 'openai', 'legacy']),
+        token: z.string(),
+        webhook_secret: z.string().optional(),
+      }),
+    )
     .default([]),
   other_merchant: z.object({ token: z.string() }).optional(),
   items: z.record(z.string(), z.string()).default({}),

@@ -50,7 +50,12 @@ export async function gather(options: DataOptions, defaultDemo: string): Promise
 
   return {
     kind: 'ready',
-    data: merge(options, demo, { baseUrl, token, profile: options.profile ?? agent?.profile ?? 'spec' }),
+    data: merge(options, demo, {
+      baseUrl,
+      token,
+      profile: options.profile ?? agent?.profile ?? 'spec',
+      webhookSecret: options.webhookSecret ?? (token === agent?.token ? agent.webhook_secret : undefined),
+    }),
   };
 }
 
@@ -63,7 +68,7 @@ const sameServer = (baseUrl: string | undefined, demo: Demo): boolean =>
 function merge(
   options: DataOptions,
   demo: Demo | undefined,
-  identity: Pick<ShoppingData, 'baseUrl' | 'token' | 'profile'>,
+  identity: Pick<ShoppingData, 'baseUrl' | 'token' | 'profile' | 'webhookSecret'>,
 ): ShoppingData {
   const address = addressOf(options, demo?.address ?? FALLBACK_ADDRESS);
   const [firstName = '', ...rest] = address.name.split(' ');
@@ -96,7 +101,6 @@ function merge(
       timeout: options.timeoutToken ?? demo?.payment_tokens['timeout'],
     },
     inboxUrl: options.inbox ?? demo?.webhooks?.received_url,
-    webhookSecret: options.webhookSecret,
   };
 }
 
