@@ -13,7 +13,7 @@ import { CLOCK, CONNECTIONS } from './tokens';
 @Module({})
 export class CoreModule {
   static register(parts: HubParts): DynamicModule {
-    const { config, database, keyRing, linkKey } = parts;
+    const { config, database, keyRing, linkSecret } = parts;
     const directory = new TenantDirectory(
       database.pool,
       new TenantScopes(database.pool, parts.statementCounter),
@@ -22,7 +22,10 @@ export class CoreModule {
     const providers: Provider[] = [
       { provide: CLOCK, useValue: systemClock },
       { provide: TenantDirectory, useValue: directory },
-      { provide: OrderPageLinks, useValue: new OrderPageLinks(config.HUB_BASE_URL, linkKey) },
+      {
+        provide: OrderPageLinks,
+        useValue: new OrderPageLinks(config.HUB_BASE_URL, linkSecret.derive('links')),
+      },
       {
         provide: CONNECTIONS,
         useFactory: (metrics: Metrics) =>

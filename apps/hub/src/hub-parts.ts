@@ -6,6 +6,7 @@ import { openQueues, type Queues } from './jobs/open-queues';
 import { AdvisoryLocks } from './persistence/advisory-lock';
 import { openDatabase, type Database } from './persistence/database';
 import { KeyRing } from './persistence/key-ring';
+import { openLinkSecret, type LinkSecret } from './persistence/link-secret';
 import type { StatementCounter } from './persistence/tenant-scope';
 import type { Logger } from '@acp-hub/connector';
 
@@ -15,8 +16,7 @@ export interface HubParts {
   readonly logger: Logger;
   readonly database: Database;
   readonly keyRing: KeyRing;
-  /** Signs links; made from the oldest key, so that they survive a rotation. */
-  readonly linkKey: Buffer;
+  readonly linkSecret: LinkSecret;
   readonly generatedKeys: boolean;
   readonly registry: Registry;
   readonly locks: AdvisoryLocks;
@@ -43,13 +43,17 @@ export async function openHubParts(
     poolSize: config.HUB_DATABASE_POOL,
     logger: { info: (message) => logger.info({}, message), warn: (message) => logger.warn({}, message) },
   });
+  const linkSecret = await openLinkSecret(database.pool, keyRing).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
   const locks = new AdvisoryLocks(database.url);
   return {
     config,
     logger,
     database,
     keyRing,
-    linkKey: keyRing.derive('links'),
+    linkSecret,
     generatedKeys: generated,
     registry,
     locks,

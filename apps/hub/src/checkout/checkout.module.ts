@@ -57,7 +57,7 @@ const releasing = (
 /** Sessions and the sales they become. */
 @Module({})
 export class CheckoutModule {
-  static register({ config, linkKey, logger }: HubParts, webhooks: DynamicModule): DynamicModule {
+  static register({ config, linkSecret, logger }: HubParts, webhooks: DynamicModule): DynamicModule {
     const failed = (what: string) => (error: unknown) => logger.error({ err: error }, what);
     const own = [
       {
@@ -86,7 +86,10 @@ export class CheckoutModule {
           ),
         inject: [TenantDirectory, CLOCK],
       },
-      { provide: ContinueLinks, useValue: new ContinueLinks(config.HUB_BASE_URL, linkKey) },
+      {
+        provide: ContinueLinks,
+        useValue: new ContinueLinks(config.HUB_BASE_URL, linkSecret.derive('links')),
+      },
       {
         provide: EndAttempt,
         useFactory: (attempts: AttemptRepository, links: OrderPageLinks, nudge: OutboxNudge, clock: Clock) =>

@@ -4,14 +4,14 @@ import { OpenConnections } from '../connectors/open-connections';
 import type { Registry } from '../connectors/registry';
 import { AdvisoryLocks } from '../persistence/advisory-lock';
 import { ConnectionRepository } from '../persistence/connections/connection-repository';
-import type { KeyRing } from '../persistence/key-ring';
+import type { LinkSecret } from '../persistence/link-secret';
 import type { TenantDirectory } from '../persistence/tenant-directory';
 
 export interface ToolParts {
   readonly config: Config;
   readonly registry: Registry;
   readonly directory: TenantDirectory;
-  readonly keyRing: KeyRing;
+  readonly linkSecret: LinkSecret;
   readonly databaseUrl: string;
 }
 

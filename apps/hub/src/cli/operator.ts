@@ -12,6 +12,7 @@ import { BuyerDataRepository } from '../persistence/buyers/buyer-data-repository
 import { LedgerRepository } from '../persistence/payments/ledger-repository';
 import { openDatabase, type DatabaseOptions } from '../persistence/database';
 import { KeyRing } from '../persistence/key-ring';
+import { openLinkSecret, renewLinkSecret } from '../persistence/link-secret';
 import { OperatorRepository } from '../persistence/operators/operator-repository';
 import { TenantDirectory } from '../persistence/tenant-directory';
 import { TenantScopes } from '../persistence/tenant-scope';
@@ -40,6 +41,8 @@ import type { Surroundings } from './surroundings';
 export interface Operator {
   readonly config: Config;
   readonly tenants: Tenants;
+  /** @returns false where there is nothing to do. */
+  readonly renewLinkSecret: () => Promise<boolean>;
   readonly provision: Provision;
   readonly secrets: ReplaceSecrets;
   readonly askConsent: AskConsent;
@@ -86,22 +89,24 @@ export async function asOperator<T>(
     const scopes = new TenantScopes(database.pool);
     const directory = new TenantDirectory(database.pool, scopes, keyRing);
     const tenants = new TenantRepository(directory, scopes, keyRing);
+    const linkSecret = await openLinkSecret(database.pool, keyRing);
     const registry = lazyRegistry(config);
     const choices = choicesOf(registry);
     const webhooks = new WebhookDeskRepository(scopes, systemClock);
     const parts = async () => ({
-      ...{ config, directory, keyRing },
+      ...{ config, directory, linkSecret },
       registry: await registry(),
       databaseUrl: database.url,
     });
     return await work({
       config,
       tenants,
+      renewLinkSecret: () => renewLinkSecret(database.pool, keyRing),
       provision: new Provision(tenants, choices, newId, generated),
       secrets: new ReplaceSecrets(tenants, choices),
       askConsent: new AskConsent(
         consentTargets(new ConnectionRepository(directory), registry),
-        new ConsentStates(keyRing.derive('consent')),
+        new ConsentStates(linkSecret.derive('consent')),
         systemClock,
       ),
       buyers: new BuyerDataRepository(directory),
@@ -110,9 +115,9 @@ export async function asOperator<T>(
       operators: new OperatorRepository(directory, scopes),
       ledger: new LedgerRepository(
         directory,
-        new OrderPageLinks(config.HUB_BASE_URL, keyRing.derive('links')),
+        new OrderPageLinks(config.HUB_BASE_URL, linkSecret.derive('links')),
       ),
-      downloadLinks: new DownloadLinks(config.HUB_BASE_URL, keyRing.derive('downloads')),
+      downloadLinks: new DownloadLinks(config.HUB_BASE_URL, linkSecret.derive('downloads')),
       saleTools: async (use) => useAndClose(openSaleTools(await parts()), use),
       catalogueTools: async (observe, use) => useAndClose(openCatalogueTools(await parts(), observe), use),
       feedTools: (observer, use) => useAndClose(openFeedTools({ config, directory }, observer), use),

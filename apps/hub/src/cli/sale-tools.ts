@@ -32,10 +32,10 @@ export interface SaleTools {
 const noNudge = { nudge: () => undefined };
 
 export function openSaleTools(parts: ToolParts): SaleTools {
-  const { config, directory, keyRing } = parts;
+  const { config, directory, linkSecret } = parts;
   const clock = systemClock;
   const { connections, close } = openShops(parts);
-  const links = new OrderPageLinks(config.HUB_BASE_URL, keyRing.derive('links'));
+  const links = new OrderPageLinks(config.HUB_BASE_URL, linkSecret.derive('links'));
   const { HUB_LEASE_MS: leaseMs, HUB_POLL_SECONDS: pollSeconds } = config;
   const attempts = new AttemptRepository(directory, newId, leaseMs, pollSeconds * 1_000);
   const records = new CaseRepository(directory);

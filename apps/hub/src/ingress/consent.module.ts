@@ -13,7 +13,7 @@ import { AcceptConsent } from './accept-consent';
 /** Merchants who let the hub into their shop. Needs `TenantDirectory` and `CLOCK`. */
 @Module({})
 export class ConsentModule {
-  static register({ registry, keyRing, database }: HubParts): DynamicModule {
+  static register({ registry, keyRing, linkSecret, database }: HubParts): DynamicModule {
     return {
       module: ConsentModule,
       providers: [
@@ -24,7 +24,7 @@ export class ConsentModule {
               new PlatformEventRepository(directory, clock),
               consentTargets(new ConnectionRepository(directory), () => registry),
               new TenantRepository(directory, new TenantScopes(database.pool), keyRing),
-              new ConsentStates(keyRing.derive('consent')),
+              new ConsentStates(linkSecret.derive('consent')),
               clock,
             ),
           inject: [TenantDirectory, CLOCK],

@@ -33,18 +33,13 @@ const idIn = (wrapped: Buffer): string => wrapped.subarray(1, 1 + (wrapped[0] ??
 export class KeyRing {
   readonly #keys: ReadonlyMap<string, Buffer>;
   readonly #current: string;
-  readonly #oldest: Buffer;
 
   constructor(keys: readonly { readonly id: string; readonly key: Buffer }[]) {
     const [first] = keys;
     if (first === undefined) throw new RangeError('A key ring needs at least one key.');
     this.#keys = new Map(keys.map(({ id, key }) => [id, key]));
     this.#current = first.id;
-    this.#oldest = (keys.at(-1) ?? first).key;
   }
-
-  /** Whether the key that wraps now has wrapped it. */
-  isCurrent = (wrapped: Buffer): boolean => idIn(wrapped) === this.#current;
 
   /** The id of the wrapping key stands before the ciphertext: one length byte, then the id. */
   wrap(key: Buffer, context: string): Buffer {
@@ -57,9 +52,9 @@ export class KeyRing {
     return decrypt(this.#key(id), wrapped.subarray(1 + id.length), context);
   }
 
-  /** A key for another purpose, from the oldest one, so that it stays the same through a rotation. */
-  derive(purpose: string): Buffer {
-    return deriveKey(this.#oldest, purpose);
+  /** The same key, wrapped by the present one; `undefined` where it is already. */
+  renew(wrapped: Buffer, context: string): Buffer | undefined {
+    return idIn(wrapped) === this.#current ? undefined : this.wrap(this.unwrap(wrapped, context), context);
   }
 
   #key(id: string): Buffer {

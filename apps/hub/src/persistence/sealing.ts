@@ -76,10 +76,6 @@ export const tenantKeys = (ring: KeyRing) => ({
     return { key, wrapped: ring.wrap(key, `tenant:${tenantId}`) };
   },
   open: (tenantId: string, wrapped: Buffer): Buffer => ring.unwrap(wrapped, `tenant:${tenantId}`),
-  /** The same key, wrapped by the hub's present one; `undefined` where it is already. */
-  renew(tenantId: string, wrapped: Buffer): Buffer | undefined {
-    if (ring.isCurrent(wrapped)) return undefined;
-    const context = `tenant:${tenantId}`;
-    return ring.wrap(ring.unwrap(wrapped, context), context);
-  },
+  /** As `KeyRing.renew`. */
+  renew: (tenantId: string, wrapped: Buffer): Buffer | undefined => ring.renew(wrapped, `tenant:${tenantId}`),
 });

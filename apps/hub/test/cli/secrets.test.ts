@@ -23,7 +23,10 @@ test('a key of the hub’s is retired once every merchant’s is wrapped by anot
   const reseal = ['secret', 'rotate', '--connection', connection, '--config', shop];
 
   expect(await withFresh(reseal)).toMatchObject({ code: 3, error: expect.stringContaining('"k" is not') });
-  expect((await withBoth(['tenant', 'rotate', '--json'])).json()).toEqual({ rotated_tenants: [tenant] });
+  expect((await withBoth(['tenant', 'rotate', '--json'])).json()).toEqual({
+    rotated_tenants: [tenant],
+    rotated_links: true,
+  });
   expect((await withBoth(['tenant', 'rotate'])).out).toBe('Nothing to do.\n');
   expect(await withFresh(reseal)).toMatchObject({ code: 0, error: '' });
 });

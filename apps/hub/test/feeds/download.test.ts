@@ -12,6 +12,7 @@ import { FindDownload } from '../../src/feeds/downloads/find-download';
 import { KeptFeeds } from '../../src/feeds/downloads/kept-feeds';
 import { FeedRepository } from '../../src/persistence/feeds/feed-repository';
 import { KeyRing } from '../../src/persistence/key-ring';
+import { openLinkSecret } from '../../src/persistence/link-secret';
 import { LEASE_MS, openCatalogueWorld, sampleProduct, type CatalogueWorld } from '../support/catalogue-world';
 import { feedFiles } from '../support/feed-files';
 import { listen } from '../support/http-app';
@@ -36,7 +37,8 @@ let shifted = 0;
 
 beforeAll(async () => {
   world = await openCatalogueWorld();
-  const key = new KeyRing([{ id: 'test', key: Buffer.alloc(32, 7) }]).derive('downloads');
+  const ring = new KeyRing([{ id: 'test', key: Buffer.alloc(32, 7) }]);
+  const key = (await openLinkSecret(world.database.pool, ring)).derive('downloads');
   const clock = { now: () => new Date(Date.now() + shifted) };
   const feeds = new FeedRepository(world.directory, clock, LEASE_MS);
   const find = () => new FindDownload(new DownloadLinks('', key), feeds, kept, clock);

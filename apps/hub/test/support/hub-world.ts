@@ -10,7 +10,8 @@ import { newId } from '../../src/ids';
 import { openQueues } from '../../src/jobs/open-queues';
 import { createLogger } from '../../src/logging/logger';
 import { AdvisoryLocks } from '../../src/persistence/advisory-lock';
-import { deriveKey, KeyRing } from '../../src/persistence/key-ring';
+import { KeyRing } from '../../src/persistence/key-ring';
+import { openLinkSecret } from '../../src/persistence/link-secret';
 import { TenantDirectory } from '../../src/persistence/tenant-directory';
 import { TenantRepository } from '../../src/persistence/tenants/tenant-repository';
 import { createServer } from '../../src/serve';
@@ -67,7 +68,7 @@ export async function hubWorld(options: WorldOptions) {
       close: async () => undefined,
     },
     keyRing,
-    linkKey: deriveKey(Buffer.alloc(32, 7), 'links'),
+    linkSecret: await openLinkSecret(database.pool, keyRing),
     generatedKeys: false,
     registry,
     locks,

@@ -24,7 +24,7 @@ export function operatedHub() {
     });
   }, 60_000);
   afterAll(() => database.close());
-  beforeEach(() => database.backDoor.query('DELETE FROM hub.tenants'));
+  beforeEach(() => database.backDoor.query('DELETE FROM hub.tenants; DELETE FROM directory.link_secret'));
 
   const hub: typeof operator = (parameters, stdin) => operator(parameters, stdin);
   return {

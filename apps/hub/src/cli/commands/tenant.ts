@@ -70,23 +70,28 @@ function addRotate(group: Command, surroundings: Surroundings): void {
   group
     .command('rotate')
     .description(
-      'wrap the keys of all merchants by the first of HUB_ENCRYPTION_KEYS; nothing else is sealed anew',
+      'wrap the keys of all merchants and of links by the first of HUB_ENCRYPTION_KEYS; nothing is sealed anew',
     )
     .option('--json', 'one JSON document')
     .addHelpText(
       'after',
       `
-To replace a key: put a new one first, start the hubs with both, rotate, and take the former one out. The last key
-makes the links of order pages, hand-overs and downloads, too: without it those given out lead nowhere any more.
+To replace a key: put a new one first, start the hubs with both, rotate, and take the former one out.
 
 Example:
   $ HUB_ENCRYPTION_KEYS=new:…,old:… hub tenant rotate`,
     )
     .action(async (options: { json?: boolean }) => {
-      await asOperator(surroundings, async ({ tenants }) => {
+      await asOperator(surroundings, async ({ tenants, renewLinkSecret }) => {
         const rotated = await tenants.renewKeys();
-        const human = rotated.length === 0 ? 'Nothing to do.' : `Rotated the keys of ${rotated.join(', ')}.`;
-        print(surroundings, { json: { rotated_tenants: rotated }, human }, options);
+        const rotatedLinks = await renewLinkSecret();
+        const names = [...rotated, ...(rotatedLinks ? ['links'] : [])];
+        const human = names.length === 0 ? 'Nothing to do.' : `Rotated the keys of ${names.join(', ')}.`;
+        print(
+          surroundings,
+          { json: { rotated_tenants: rotated, rotated_links: rotatedLinks }, human },
+          options,
+        );
       });
     });
 }

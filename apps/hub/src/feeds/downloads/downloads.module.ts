@@ -12,7 +12,7 @@ import { KeptFeeds } from './kept-feeds';
 /** Serves feeds to receivers that fetch them. Needs `TenantDirectory` and `CLOCK`. */
 @Module({})
 export class DownloadsModule {
-  static register({ config, keyRing }: Pick<HubParts, 'config' | 'keyRing'>): DynamicModule {
+  static register({ config, linkSecret }: Pick<HubParts, 'config' | 'linkSecret'>): DynamicModule {
     return {
       module: DownloadsModule,
       controllers: [DownloadController],
@@ -21,7 +21,7 @@ export class DownloadsModule {
           provide: FindDownload,
           useFactory: (directory: TenantDirectory, clock: Clock) =>
             new FindDownload(
-              new DownloadLinks(config.HUB_BASE_URL, keyRing.derive('downloads')),
+              new DownloadLinks(config.HUB_BASE_URL, linkSecret.derive('downloads')),
               new FeedRepository(directory, clock, config.HUB_LEASE_MS),
               new KeptFeeds(config.HUB_DOWNLOADS_DIR),
               clock,
