@@ -7,6 +7,11 @@ export interface NewTenant {
   readonly profile: Omit<MerchantProfile, 'name'>;
 }
 
+export const refundPolicies = ['follow_platform', 'record_only'] as const;
+
+/** Whether a refund in the back office refunds the payment, or is only written down. */
+export type RefundPolicy = (typeof refundPolicies)[number];
+
 export interface NewConnection {
   readonly connectionId: string;
   readonly name: string;
@@ -16,7 +21,7 @@ export interface NewConnection {
   readonly paymentProvider: string;
   readonly paymentConfig: unknown;
   readonly currency: string;
-  readonly refunds: 'follow_platform' | 'record_only';
+  readonly refunds: RefundPolicy;
   readonly ingressId: string;
 }
 
@@ -51,6 +56,7 @@ export interface ConnectionSummary {
   readonly connector: string;
   readonly paymentProvider: string;
   readonly currency: string;
+  readonly refunds: RefundPolicy;
   readonly ingressPath: string;
   /** Where the payment provider reports what happens to payments. */
   readonly paymentIngressPath: string;
@@ -94,6 +100,8 @@ export interface Tenants {
   renewKeys(): Promise<readonly string[]>;
   connections(tenantId: string): Promise<readonly ConnectionSummary[]>;
   agents(tenantId: string): Promise<readonly AgentSummary[]>;
+  /** Holds for what is refunded from then on. */
+  setRefunds(tenantId: string, connectionId: string, refunds: RefundPolicy): Promise<Changed>;
   disable(tenantId: string, what: DisableTarget): Promise<Changed>;
   /** Which there are, never what they say. */
   secrets(tenantId: string): Promise<readonly SecretSummary[]>;

@@ -58,6 +58,24 @@ test('reads settings from standard input', async () => {
   expect(added).toMatchObject({ code: 0, error: '' });
 });
 
+test('changes what becomes of refunds', async () => {
+  const { connection } = await merchant();
+  const listed = async () => (await hub(['connection', 'list', '--json'])).json()[0].refunds;
+  expect(await listed()).toBe('follow_platform');
+  const change = ['connection', 'change', connection, '--refunds'];
+  expect((await hub([...change, 'record_only', '--json'])).json()).toMatchObject({
+    connection_id: connection,
+    refunds: 'record_only',
+  });
+  expect(await listed()).toBe('record_only');
+  expect(await hub([...change, 'never'])).toMatchObject({ code: 2 });
+  expect(await hub(['connection', 'change', 'con_none', '--refunds', 'record_only'])).toMatchObject({
+    code: 1,
+    error: expect.stringContaining('con_none'),
+  });
+  expect(await listed()).toBe('record_only');
+});
+
 test.each(['tenant', 'connection', 'agent', 'token'] as const)('disables a %s', async (kind) => {
   const made = await merchant();
   const id = { tenant: made.tenant, connection: made.connection, agent: made.agent_id, token: made.token_id }[

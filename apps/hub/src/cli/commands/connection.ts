@@ -4,6 +4,8 @@ import { chooseTenant, TENANT_OPTION } from '../choose-tenant';
 import { addDisableCommand } from '../disable-command';
 import { asOperator } from '../operator';
 import { readJson } from '../read-value';
+import { refundPolicies, type RefundPolicy } from '../../tenants/ports';
+import { ProvisioningError } from '../../tenants/provisioning-error';
 import type { Surroundings } from '../surroundings';
 import { addConnectionAtShopCommands } from './connection-at-shop';
 
@@ -16,7 +18,7 @@ interface AddOptions {
   config: string;
   paymentProvider: string;
   paymentConfig: string;
-  refunds: 'follow_platform' | 'record_only';
+  refunds: RefundPolicy;
   ingressId?: string;
   json?: boolean;
 }
@@ -25,9 +27,15 @@ export function addConnectionCommands(program: Command, surroundings: Surroundin
   const group = program.command('connection').description('merchants’ shops and payment accounts');
   addAdd(group, surroundings);
   addList(group, surroundings);
+  addChange(group, surroundings);
   addConnectionAtShopCommands(group, surroundings);
   addDisableCommand(group, surroundings, 'connection');
 }
+
+const refundsOption = (): Option =>
+  new Option('--refunds <policy>', 'whether a refund in the back office refunds the payment').choices(
+    refundPolicies,
+  );
 
 function addAdd(group: Command, surroundings: Surroundings): void {
   group
@@ -45,11 +53,7 @@ function addAdd(group: Command, surroundings: Surroundings): void {
     .requiredOption('--config <json>', 'how to reach it; what is needed depends on the platform')
     .option('--payment-provider <id>', 'who takes the payments', 'sandbox')
     .requiredOption('--payment-config <json>', 'the account with the payment provider')
-    .addOption(
-      new Option('--refunds <policy>', 'whether a refund in the back office refunds the payment')
-        .choices(['follow_platform', 'record_only'])
-        .default('follow_platform'),
-    )
+    .addOption(refundsOption().default('follow_platform'))
     .option('--ingress-id <id>', 'where the platform reports to, known to it already (default: a new one)')
     .option('--json', 'one JSON document')
     .addHelpText(
@@ -111,6 +115,7 @@ function addList(group: Command, surroundings: Surroundings): void {
           connector: each.connector,
           payment_provider: each.paymentProvider,
           currency: each.currency,
+          refunds: each.refunds,
           ingress_path: each.ingressPath,
           payment_ingress_path: each.paymentIngressPath,
           disabled: each.disabled,
@@ -122,11 +127,40 @@ function addList(group: Command, surroundings: Surroundings): void {
           connector: each.connector,
           payments: each.paymentProvider,
           currency: each.currency,
+          refunds: each.refunds,
           disabled: each.disabled,
           'ingress path': each.ingressPath,
           'payment ingress path': each.paymentIngressPath,
         }));
         print(surroundings, { json, human }, options);
+      });
+    });
+}
+
+interface ChangeOptions {
+  tenant?: string;
+  refunds: RefundPolicy;
+  json?: boolean;
+}
+
+function addChange(group: Command, surroundings: Surroundings): void {
+  group
+    .command('change')
+    .argument('<connection>', 'con_…')
+    .description(
+      'change what becomes of refunds from now on; running hubs follow within seconds. Its secrets: hub secret rotate',
+    )
+    .option(...TENANT_OPTION)
+    .addOption(refundsOption().makeOptionMandatory())
+    .option('--json', 'one JSON document')
+    .action(async (connectionId: string, { tenant, refunds, ...options }: ChangeOptions) => {
+      await asOperator(surroundings, async ({ tenants }) => {
+        const tenantId = await chooseTenant(tenants, tenant);
+        if ((await tenants.setRefunds(tenantId, connectionId, refunds)) === 'unknown') {
+          throw new ProvisioningError(`${tenantId} has no connection ${connectionId}.`);
+        }
+        const json = { tenant_id: tenantId, connection_id: connectionId, refunds };
+        print(surroundings, { json, human: `Refunds of ${connectionId}: ${refunds}.` }, options);
       });
     });
 }

@@ -41,9 +41,14 @@ export const READ_TENANT = statement(
 
 export const READ_CONNECTIONS = statement(
   'read_connections',
-  `SELECT connection_id, name, mode, connector, payment_provider, currency, ingress_id, payment_ingress_id,
+  `SELECT connection_id, name, mode, connector, payment_provider, currency, refunds, ingress_id, payment_ingress_id,
      disabled_at IS NOT NULL AS disabled
    FROM hub.connections WHERE tenant_id = $1 ORDER BY connection_id`,
+);
+
+export const SET_REFUNDS = statement(
+  'set_refunds',
+  'UPDATE hub.connections SET refunds = $3 WHERE tenant_id = $1 AND connection_id = $2 RETURNING 1',
 );
 
 export const READ_AGENTS = statement(

@@ -15,6 +15,7 @@ import type {
   NewConnection,
   NewTenant,
   NewToken,
+  RefundPolicy,
   SecretChange,
   SecretSummary,
   Tenants,
@@ -35,10 +36,14 @@ import {
   READ_TENANT,
   RENEW_KEY,
   REPLACE,
+  SET_REFUNDS,
 } from './statements';
 
 type TenantRow = { tenant_id: string; name: string; created_at: Date; disabled: boolean };
-type ConnectionRow = Pick<ConnectionSummary, 'name' | 'mode' | 'connector' | 'currency' | 'disabled'> & {
+type ConnectionRow = Pick<
+  ConnectionSummary,
+  'name' | 'mode' | 'connector' | 'currency' | 'refunds' | 'disabled'
+> & {
   connection_id: string;
   payment_provider: string;
   ingress_id: string;
@@ -174,6 +179,11 @@ export class TenantRepository implements Tenants {
   async disable(tenantId: string, target: DisableTarget): Promise<Changed> {
     const id = target.kind === 'tenant' ? tenantId : target.id;
     const rows = await this.scopes.of(tenantId).run(DISABLE[target.kind], [tenantId, id]);
+    return rows.length === 0 ? 'unknown' : 'changed';
+  }
+
+  async setRefunds(tenantId: string, connectionId: string, refunds: RefundPolicy): Promise<Changed> {
+    const rows = await this.scopes.of(tenantId).run(SET_REFUNDS, [tenantId, connectionId, refunds]);
     return rows.length === 0 ? 'unknown' : 'changed';
   }
 

@@ -1,8 +1,12 @@
 import type { OrderSnapshot } from '@acp-hub/commerce';
 import type { Connector } from '@acp-hub/connector';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { checkAfterFailure, nextCheck } from '../../../src/payments/refunds/next-check';
 import { memoryConnector } from '../../support/memory-connector';
 import { openMoneyWorld, type MoneyWorld, type Shop } from '../../support/money-world';
+
+/** A little longer than a connection is remembered. */
+const HUBS_FOLLOW_MS = 5_500;
 
 describe('record_only', () => {
   let world: MoneyWorld;
@@ -44,6 +48,25 @@ describe('record_only', () => {
     expect(order.payment()).toMatchObject({ refunded: 200 });
     expect((await order.atPlatform()).refunds).toEqual([]);
     expect(await order.state()).toMatchObject({ amountRefunded: 200 });
+  });
+
+  test('another policy holds for what is refunded from then on', async () => {
+    const { tenantId, connectionId, ...turning } = await world.openShop('turning', {
+      refunds: 'record_only',
+    });
+    const order = await turning.sell();
+    await world.office.refund(order.platformOrderId, 500);
+    await order.catchUp();
+    const change = ['connection', 'change', connectionId, '--tenant', tenantId];
+    expect(await world.hub([...change, '--refunds', 'follow_platform'])).toMatchObject({
+      code: 0,
+      error: '',
+    });
+    await sleep(HUBS_FOLLOW_MS);
+    await world.office.refund(order.platformOrderId, 300);
+    await order.catchUp();
+    expect(order.payment()).toMatchObject({ refunded: 300 });
+    expect(await order.state()).toMatchObject({ amountRefunded: 800 });
   });
 });
 
