@@ -50,14 +50,15 @@ export const CLAIM = {
       WHERE x.tenant_id = $1 AND x.outbox_id = ANY ($2) AND x.outbox_id = q.outbox_id AND x.settled_at IS NULL
       RETURNING 1
     )
-    SELECT m.asked_id, m.newest, c.outbox_id, c.event, c.attempts, c.created_at AS news_created_at,
+    SELECT c.asked_id, c.newest, c.outbox_id, c.event, c.attempts, c.created_at AS news_created_at,
       a.profile AS agent_profile, a.webhook_api_version,
       CASE WHEN a.disabled_at IS NULL THEN a.webhook_url END AS webhook_url,
       a.webhook_disabled_at IS NOT NULL AS webhook_disabled,
       CASE WHEN a.staged_webhook_from <= $4 THEN a.staged_webhook_secret ELSE a.webhook_secret END AS webhook_secret,
       a.webhook_failures, a.webhook_failing_since, ${ORDER_COLUMNS}
-    FROM claimed c
-    JOIN oldest m ON m.outbox_id = c.outbox_id
+    FROM (
+      SELECT claimed.*, m.asked_id, m.newest FROM claimed JOIN oldest m ON m.outbox_id = claimed.outbox_id OFFSET 0
+    ) c
     JOIN hub.orders o ON o.tenant_id = $1 AND o.order_id = ANY (ARRAY (SELECT order_id FROM claimed))
       AND o.order_id = c.order_id
     JOIN hub.agents a ON a.tenant_id = $1 AND a.agent_id = c.agent_id

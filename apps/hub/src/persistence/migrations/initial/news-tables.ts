@@ -15,7 +15,7 @@ CREATE TABLE hub.outbox (
   outcome     text CHECK (outcome IN ('delivered', 'superseded', 'skipped', 'dead')),
   replayed_as text,
   PRIMARY KEY (tenant_id, outbox_id)
-);
+) WITH (fillfactor = 50);
 CREATE INDEX outbox_due ON hub.outbox (agent_id, relay_at) WHERE relay_at IS NOT NULL;
 CREATE INDEX outbox_dead ON hub.outbox (outbox_id, tenant_id) WHERE outcome = 'dead' AND replayed_as IS NULL;
 CREATE INDEX outbox_settled ON hub.outbox (settled_at) WHERE settled_at IS NOT NULL;
