@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { DIRECTORY_FUNCTIONS, LINK_SECRET } from './initial/directory';
+import { DIRECTORY_FUNCTIONS } from './initial/directory';
 import { ROLES } from './initial/roles';
 import { rowLevelSecurity } from './initial/row-level-security';
 import { TABLES, TENANT_TABLES } from './initial/tables';
@@ -12,7 +12,6 @@ export class Initial1763900000000 implements MigrationInterface {
     await runner.query(TABLES);
     for (const table of TENANT_TABLES) await runner.query(rowLevelSecurity(table));
     await runner.query(DIRECTORY_FUNCTIONS);
-    await runner.query(LINK_SECRET);
   }
 
   /** Roles stay: they belong to the cluster, where another database may use them. */

@@ -196,15 +196,6 @@ REVOKE ALL ON FUNCTION directory.${argument} FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION directory.${argument} TO acp_hub_app;
 ALTER FUNCTION directory.${argument} OWNER TO acp_hub_directory;`;
 
-/** The one thing that is the hub's own and no tenant's, see `persistence/link-secret.ts`. */
-export const LINK_SECRET = `
-CREATE TABLE directory.link_secret (
-  is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
-  wrapped bytea NOT NULL
-);
-GRANT SELECT, INSERT, UPDATE ON directory.link_secret TO acp_hub_app;
-`;
-
 export const DIRECTORY_FUNCTIONS = [
   ...[...tables].map(policy),
   grant('tenants', 'name'),
