@@ -6,7 +6,7 @@ import { createFakeStripe } from './fake-stripe';
  *
  * | variable | default | |
  * |---|---|---|
- * | `FAKE_STRIPE_PORT` | 8092 | 0 for any free one |
+ * | `FAKE_STRIPE_PORT` | 8095 | 0 for any free one |
  * | `FAKE_STRIPE_HOST` | 127.0.0.1 | |
  * | `FAKE_STRIPE_DATA_DIR` | .acp-hub/fake-stripe | the books; one process at a time |
  * | `FAKE_STRIPE_SEARCH_LAG` | 60 | seconds that search is behind |
@@ -28,10 +28,11 @@ import { createFakeStripe } from './fake-stripe';
  * - `POST /admin/refuse` `{milliseconds}`: refuses connections for so long.
  * - `GET|PUT /admin/clock` `{set?, advance_milliseconds?}`: lapses reservations (7 days) and keys (24 hours).
  * - `GET|DELETE /admin/journal`: every request as it arrived.
+ * - `POST /fake/refunds/:id/fail`: the buyer's bank sends it back.
  * - `POST /fake/disputes` `payment_intent=…` and `POST /fake/disputes/:id/won|lost`, as forms with the account's key.
  */
 const environmentSchema = z.object({
-  FAKE_STRIPE_PORT: z.coerce.number().int().min(0).max(65_535).default(8092),
+  FAKE_STRIPE_PORT: z.coerce.number().int().min(0).max(65_535).default(8095),
   FAKE_STRIPE_HOST: z.string().default('127.0.0.1'),
   /** Where the books are kept; one process at a time. */
   FAKE_STRIPE_DATA_DIR: z.string().min(1).default('.acp-hub/fake-stripe'),

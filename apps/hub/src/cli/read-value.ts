@@ -32,3 +32,10 @@ export function readCount(given: string, option: string): number {
   if (Number.isInteger(count) && count >= 1 && count <= 10_000) return count;
   throw new UsageError(`${option} takes a number from 1 to 10000.`);
 }
+
+/** Money in minor units. @throws UsageError */
+export function readAmount(given: string, option: string): number {
+  const amount = Number(given);
+  if (/^\d+$/.test(given) && amount >= 1 && Number.isSafeInteger(amount)) return amount;
+  throw new UsageError(`${option} takes a whole number of minor units, as 1250 for 12.50 USD.`);
+}

@@ -9,6 +9,7 @@ import { FindingCases } from '../payments/cases/finding-cases';
 import { RefundCases } from '../payments/cases/refund-cases';
 import { SettleAttempt } from '../payments/cases/settle-attempt';
 import { EndAttempt } from '../payments/end-attempt';
+import { AnswerRefund } from '../payments/refunds/answer-refund';
 import { Reconcile } from '../payments/reconcile/reconcile';
 import { ReconcileAttempts } from '../payments/reconcile/reconcile-attempts';
 import { OrderRepository } from '../persistence/orders/order-repository';
@@ -43,12 +44,13 @@ export function openSaleTools(parts: ToolParts): SaleTools {
   const desk = new MoneyDeskRepository(directory, links, newId, clock, leaseMs);
   const books = new ReconcileRepository(directory, newId);
   const takeIn = new TakeInSnapshot(new OrderRepository(directory, links, newId, clock), noNudge, clock);
+  const refunds = new ManualRefundRepository(directory);
   const findings = new FindingRepository(directory, newId, clock, () => undefined);
   return {
     connections,
     cases: new Cases([
       new AttemptCases(records, attempts, new SettleAttempt(attempts, connections, end, clock), clock),
-      new RefundCases(new ManualRefundRepository(directory, desk, clock)),
+      new RefundCases(refunds, new AnswerRefund(refunds, desk, connections, clock)),
       new FindingCases(records),
     ]),
     reconcile: new Reconcile(

@@ -12,6 +12,7 @@ import { createLogger } from '../../src/logging/logger';
 import { OrderPageLinks } from '../../src/orders/order-page-links';
 import { RefreshOrder } from '../../src/orders/refresh-order';
 import { TakeInSnapshot } from '../../src/orders/take-in-snapshot';
+import { AnswerRefund } from '../../src/payments/refunds/answer-refund';
 import { FollowMoney } from '../../src/payments/refunds/follow-money';
 import type { MoneyDesk } from '../../src/payments/refunds/ports';
 import { ConnectionRepository } from '../../src/persistence/connections/connection-repository';
@@ -73,6 +74,7 @@ export async function openMoneyWorld(options: MoneyWorldOptions = {}) {
   const nudge = { nudge: () => undefined };
   const orders = new OrderRepository(world.directory, links, newId, clock);
   const desk = new MoneyDeskRepository(world.directory, links, newId, clock, leaseMs);
+  const manual = new ManualRefundRepository(world.directory);
   const findings = new FindingRepository(world.directory, newId, clock, () => undefined);
   const followBy = (by: MoneyDesk) =>
     new FollowMoney({ desk: by, findings }, connections, nudge, clock, 60_000, () => undefined);
@@ -257,7 +259,8 @@ export async function openMoneyWorld(options: MoneyWorldOptions = {}) {
     follow,
     openShop,
     rows,
-    manual: new ManualRefundRepository(world.directory, desk, clock),
+    manual,
+    answer: new AnswerRefund(manual, desk, connections, clock),
     /** At the sandbox, as the merchant's own dashboard would. */
     async refundAtSandbox(name: string, paymentId: string, amount: number) {
       const answer = await fetch(`${world.pspUrl}/payments/${paymentId}/refunds`, {

@@ -64,7 +64,7 @@ export interface Refund extends StripeRecord {
   readonly charge: string;
   readonly amount: number;
   readonly currency: string;
-  readonly status: 'succeeded';
+  readonly status: 'succeeded' | 'failed';
   readonly reason: string | null;
   readonly metadata: Metadata;
   readonly balance_transaction: string;
@@ -85,7 +85,7 @@ export interface Dispute extends StripeRecord {
 /** One change of the merchant's balance: `net` is `amount` less `fee`. */
 export interface BalanceTransaction extends StripeRecord {
   readonly object: 'balance_transaction';
-  readonly type: 'charge' | 'refund' | 'adjustment';
+  readonly type: 'charge' | 'refund' | 'refund_failure' | 'adjustment';
   readonly source: string;
   readonly amount: number;
   readonly fee: number;

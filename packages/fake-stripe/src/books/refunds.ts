@@ -48,6 +48,19 @@ export function createRefund(
   return { ok: true, value: refund };
 }
 
+/** The buyer's bank sends it back: the money returns to the balance, and the charge may be refunded anew. */
+export function failRefund(books: Books, refund: Refund): Refund {
+  const charge = books.charges.get(refund.charge);
+  if (charge === undefined) throw new Error(`There is no charge ${refund.charge}.`);
+  const amount_refunded = charge.amount_refunded - refund.amount;
+  books.charges.set(charge.id, { ...charge, amount_refunded, refunded: false });
+  moveBalance(books, refund, 'refund_failure', refund.amount);
+  const failed: Refund = { ...refund, status: 'failed' };
+  books.refunds.set(failed.id, failed);
+  recordEvent(books, 'refund.failed', failed);
+  return failed;
+}
+
 function refundObstacle(charge: Charge, amount: number, left: number): Refusal | undefined {
   if (charge.disputed)
     return refuse(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {

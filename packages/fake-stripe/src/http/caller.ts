@@ -17,13 +17,20 @@ export interface Caller {
 export function identifyCaller(
   request: FastifyRequest,
 ): { readonly ok: true; readonly caller: Caller } | Refusal {
-  const { authorization = '' } = request.headers;
-  const name = /^Bearer (?:sk|rk)_test_([A-Za-z0-9_]{1,100})$/.exec(authorization)?.[1];
+  const name = /^(?:sk|rk)_test_([A-Za-z0-9_]{1,100})$/.exec(keyOf(request))?.[1];
   if (name === undefined) return refuseEarly('Invalid API Key provided.', {}, 401);
   const version = request.headers['stripe-version'];
   const knowsGrantedTokens =
     typeof version === 'string' && version.endsWith('.preview') && version >= FIRST_TOKEN_VERSION;
   return { ok: true, caller: { account: `acct_${name}`, knowsGrantedTokens } };
+}
+
+/** As a bearer's, or as the name of basic authentication. */
+function keyOf({ headers: { authorization = '' } }: FastifyRequest): string {
+  const [scheme = '', credentials = ''] = authorization.split(' ', 2);
+  if (scheme.toLowerCase() === 'basic')
+    return Buffer.from(credentials, 'base64').toString().replace(/:.*$/s, '');
+  return scheme === 'Bearer' ? credentials : '';
 }
 
 /** What an API version answers to what it does not know. */

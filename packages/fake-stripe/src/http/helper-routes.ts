@@ -3,6 +3,7 @@ import { testCards } from '../books/cards';
 import { closeDispute, openDispute } from '../books/disputes';
 import { deactivateToken, findToken, mintToken } from '../books/granted-tokens';
 import type { WebhookEndpoint } from '../books/records';
+import { failRefund } from '../books/refunds';
 import { noSuch, refuse } from '../refusal';
 import { unknownUrl } from './caller';
 import { disputeSchema, emptySchema, endpointSchema, mintTokenSchema } from './parameters';
@@ -44,6 +45,13 @@ export function registerHelperRoutes(route: Route, books: Books): void {
     if (charge?.captured !== true || charge.disputed)
       return refuse('There is no captured charge without a dispute.');
     return { ok: true, body: viewOf(openDispute(books, charge, body.reason)) };
+  });
+
+  route('/fake/refunds/:id/fail', emptySchema, ({ account, id }) => {
+    const refund = books.refunds.get(id);
+    if (refund?.account !== account) return noSuch('refund', id, 'id');
+    if (refund.status === 'failed') return refuse('The refund has failed already.');
+    return { ok: true, body: viewOf(failRefund(books, refund)) };
   });
 
   for (const status of ['won', 'lost'] as const)

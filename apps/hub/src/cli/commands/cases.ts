@@ -4,6 +4,7 @@ import { ProvisioningError } from '../../tenants/provisioning-error';
 import { print, type Row } from '../answer';
 import { chooseTenant, TENANT_OPTION } from '../choose-tenant';
 import { asOperator } from '../operator';
+import { readAmount } from '../read-value';
 import type { Surroundings } from '../surroundings';
 
 interface Options {
@@ -22,7 +23,8 @@ A payment attempt is settled as
   refunded    no money is held or kept and no order stands: the buyer may pay anew
   canceled    the same, and the checkout is over
 Shop and provider are asked whether it is so. A refund is settled as
-  refunded      the buyer was paid in another way, which the books then show
+  refunded      the buyer was paid in another way, which the books then show; more than is left
+                of the payment, as the provider and the books know it, is refused
   not_refunded  nobody pays, or it was the same money as another refund
 A difference is settled as resolved or accepted.
 
@@ -49,6 +51,7 @@ export function addCasesCommands(program: Command, surroundings: Surroundings): 
     .argument('<id>', 'of the case')
     .requiredOption('--as <how>', 'one of what "show" names, see below')
     .requiredOption('--note <text>', 'why, for whoever asks later; no buyer’s data')
+    .option('--amount <minor units>', 'of a refund: what the buyer was paid, if not what was asked for')
     .option('--unverified', 'on your word: do not ask shop and provider whether it is so')
     .action((id: string, options: Options & SettleOptions) => settle(id, options, surroundings));
   command('retry', 'let the hub try once more')
@@ -59,6 +62,7 @@ export function addCasesCommands(program: Command, surroundings: Surroundings): 
 interface SettleOptions {
   as: string;
   note: string;
+  amount?: string;
   unverified?: boolean;
 }
 
@@ -81,8 +85,12 @@ const show = (id: string, options: Options, surroundings: Surroundings): Promise
 const settle = (id: string, options: Options & SettleOptions, surroundings: Surroundings): Promise<void> =>
   asOperator(surroundings, async ({ tenants, saleTools }) => {
     const tenantId = await chooseTenant(tenants, options.tenant);
-    const { as, note, unverified = false } = options;
-    const outcome = await saleTools(({ cases }) => cases.settle(tenantId, id, { as, note, unverified }));
+    const { as, note, amount, unverified = false } = options;
+    const settlement = {
+      ...{ as, note, unverified },
+      ...(amount === undefined ? {} : { amount: readAmount(amount, '--amount') }),
+    };
+    const outcome = await saleTools(({ cases }) => cases.settle(tenantId, id, settlement));
     expectDone(outcome, tenantId, id);
     const json = { tenant_id: tenantId, case_id: id, settled_as: as };
     print(surroundings, { json, human: `Settled ${id} as ${as}.` }, options);

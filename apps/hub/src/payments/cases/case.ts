@@ -25,6 +25,8 @@ export interface Settlement {
   readonly as: string;
   /** Why, for whoever asks later. */
   readonly note: string;
+  /** Of a refund: what the buyer was paid, integer minor units, where it is not what was asked for. */
+  readonly amount?: number;
   /** On the operator's word: shop and provider are not asked whether it is so. */
   readonly unverified: boolean;
 }

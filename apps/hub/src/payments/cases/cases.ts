@@ -23,6 +23,8 @@ export class Cases {
           ? 'it is still being tried; wait, or mend what keeps it from succeeding'
           : `it can be settled as ${settlements.join(', ')}`,
       );
+    if (settlement.amount !== undefined && (located.found.kind !== 'refund' || settlement.as !== 'refunded'))
+      return refused('an amount is only said of a refund that is settled as refunded');
     return located.source.settle(located.found, settlement);
   }
 

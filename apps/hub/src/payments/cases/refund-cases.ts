@@ -1,4 +1,5 @@
-import type { ManualOutcome, ManualRefund, ManualRefunds } from '../refunds/ports';
+import type { Answered, AnswerRefund } from '../refunds/answer-refund';
+import type { ManualRefund, ManualRefunds } from '../refunds/ports';
 import type { Case, CaseSource, Settled, Settlement } from './case';
 import { refused } from './cases';
 
@@ -10,7 +11,10 @@ const REFUND_SETTLEMENTS = ['refunded', 'not_refunded'] as const;
 
 /** Money that was to go back after the sale, and that neither provider nor platform would move or write down. */
 export class RefundCases implements CaseSource {
-  constructor(private readonly refunds: ManualRefunds) {}
+  constructor(
+    private readonly refunds: ManualRefunds,
+    private readonly answer: AnswerRefund,
+  ) {}
 
   async list(tenantId: string): Promise<readonly Case[]> {
     return (await this.refunds.list(tenantId)).map((refund) => caseOf(tenantId, refund));
@@ -21,19 +25,21 @@ export class RefundCases implements CaseSource {
     return found && caseOf(tenantId, found);
   }
 
-  async settle({ tenantId, id }: Case, { as, note }: Settlement): Promise<Settled> {
-    return settledBy(await this.refunds.settle(tenantId, id, { note, paid: as === 'refunded' }));
+  async settle({ tenantId, id }: Case, { as, ...settlement }: Settlement): Promise<Settled> {
+    return settledBy(await this.answer.settle(tenantId, id, { ...settlement, paid: as === 'refunded' }));
   }
 
   async retry({ tenantId, id }: Case): Promise<Settled> {
-    return settledBy(await this.refunds.reopen(tenantId, id));
+    return settledBy(await this.answer.reopen(tenantId, id));
   }
 }
 
-function settledBy(outcome: ManualOutcome): Settled {
-  switch (outcome) {
+function settledBy(answered: Answered): Settled {
+  switch (answered.kind) {
     case 'done':
       return { kind: 'settled' };
+    case 'refused':
+      return answered;
     case 'busy':
       return refused('a process of the hub is just at this order; try again in a moment');
     case 'unknown':

@@ -1,5 +1,5 @@
 import type { PaymentMovement } from '@acp-hub/payment';
-import { movementsOf, type Entry, type Situation } from './money-books';
+import { movementsOf, type Entry, type MoneyBooks, type Situation } from './money-books';
 import { atStep, logged, newRefund, type Refund } from './refund';
 
 /**
@@ -10,7 +10,7 @@ import { atStep, logged, newRefund, type Refund } from './refund';
 export function attributeRefunds(situation: Situation): Entry | undefined {
   const { books, now } = situation;
   const unclaimed = movementsOf(situation, 'refund').find(
-    (refund) => refund.status !== 'failed' && !isClaimed(situation, refund),
+    (refund) => refund.status !== 'failed' && !isClaimed(books, refund),
   );
   if (unclaimed === undefined) return undefined;
   const claimant = claimants(books.refunds).find(({ amount }) => amount === unclaimed.amount.amount);
@@ -32,8 +32,8 @@ export function attributeRefunds(situation: Situation): Entry | undefined {
   };
 }
 
-const isClaimed = ({ books }: Situation, { id }: PaymentMovement): boolean =>
-  books.refunds.some(({ saga }) => saga.providerReference === id);
+export const isClaimed = ({ refunds }: MoneyBooks, { id }: PaymentMovement): boolean =>
+  refunds.some(({ saga }) => saga.providerReference === id);
 
 /** Who may have been waiting for it: first what was sent and not heard of, then what the platform asked for. */
 function claimants(refunds: readonly Refund[]): Refund[] {

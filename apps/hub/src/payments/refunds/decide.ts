@@ -1,6 +1,13 @@
 import { attributeRefunds } from './attribute-refunds';
 import { doubtWrites } from './doubt-writes';
-import { adjustmentBy, leftToRefund, movesNothing, type Entry, type Situation } from './money-books';
+import {
+  adjustmentBy,
+  isMoving,
+  leftToRefund,
+  movesNothing,
+  type Entry,
+  type Situation,
+} from './money-books';
 import { observeProvider } from './observe-provider';
 import { openRefunds } from './open-refunds';
 import { recordRefunds } from './record-refund';
@@ -37,8 +44,6 @@ export function decide(situation: Situation): Decision {
     start(situation);
   return entry === undefined ? nextEffect(situation) : { kind: 'write', entry };
 }
-
-const isMoving = ({ saga: { step } }: Refund): boolean => step === 'match' || step === 'refund_payment';
 
 /** One after the other: what is left for the second depends on what became of the first. */
 const moving = ({ books }: Situation): Refund | undefined =>

@@ -1,5 +1,5 @@
 import { applySnapshot, notePlatformRefund, type OrderChange } from '@acp-hub/commerce';
-import { paymentId, type Payment, type PaymentError } from '@acp-hub/payment';
+import type { PaymentError } from '@acp-hub/payment';
 import type { Clock } from '../../clock';
 import type { Connection, Connections } from '../../connectors/connection';
 import type { OutboxNudge } from '../../orders/ports';
@@ -8,6 +8,7 @@ import { advanceRefund } from './advance-refund';
 import { decide, LONGEST_WAIT_MS, type Decision } from './decide';
 import { refundPayment } from './effects/refund-payment';
 import { writeToPlatform } from './effects/write-to-platform';
+import { lookAtPayment } from './look-at-payment';
 import { toldWithout } from '../without-personal';
 import type { MoneyRules } from './money-books';
 import { checkAfterFailure, nextCheck } from './next-check';
@@ -20,10 +21,6 @@ export type FollowOutcome = 'settled' | 'waiting' | 'provider_away' | 'busy' | '
 /** More than any order's history takes in one go; whatever takes more is left alone for a while. */
 const MOST_MOVES = 200;
 const PROVIDER_AWAY_MS = 15_000;
-
-type Looked =
-  | { readonly ok: true; readonly payment: Payment | undefined }
-  | { readonly ok: false; readonly error: PaymentError };
 
 /** Brings one order's money, at the provider, at the platform and in the books, to where it belongs. */
 export class FollowMoney {
@@ -59,14 +56,14 @@ export class FollowMoney {
     for (let moves = 0; moves < MOST_MOVES; moves += 1) {
       const money = await this.records.desk.read(turn);
       const connection = await this.connections.open(turn.tenantId, money.stored.connectionId);
-      const looked = await look(connection, money);
+      const looked = await lookAtPayment(connection, money.sale);
       if (!looked.ok) {
         await this.#comeBack(turn, money, looked.error);
         return 'provider_away';
       }
       const decision = decide({
         books: money.books,
-        payment: looked.payment,
+        payment: looked.value,
         rules: rulesOf(connection),
         abandoned: turn.abandoned && moves === 0,
         now: this.clock.now(),
@@ -192,14 +189,6 @@ function noted(
   const known = notePlatformRefund(order, providerReference, platform.refundId, now);
   const after = applySnapshot(known.order, platform.snapshot, now);
   return { order: after.order, changes: [...known.changes, ...after.changes] };
-}
-
-/** A payment that another provider took than the connection's present one is unknown to it. */
-async function look(connection: Connection, { sale }: OrderMoney): Promise<Looked> {
-  const { providerId, account } = connection.payment;
-  if (sale === undefined || sale.provider !== providerId) return { ok: true, payment: undefined };
-  const payment = await account.retrieve(paymentId(sale.paymentId));
-  return payment.ok ? { ok: true, payment: payment.value } : payment;
 }
 
 const rulesOf = ({ refunds, payment, platform }: Connection): MoneyRules => ({

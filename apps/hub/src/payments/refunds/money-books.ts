@@ -60,17 +60,25 @@ export const rowOf = (
   at,
 });
 
-export const movementsOf = ({ payment }: Situation, kind: PaymentMovement['kind']): PaymentMovement[] =>
-  payment?.movements.filter((movement) => movement.kind === kind) ?? [];
+export const movementsOf = (
+  { payment }: Pick<Situation, 'payment'>,
+  kind: PaymentMovement['kind'],
+): PaymentMovement[] => payment?.movements.filter((movement) => movement.kind === kind) ?? [];
 
-/** What may still go back: captured, less what was refunded and what the buyer's bank took back. */
-export function leftToRefund(situation: Situation): number {
-  const { payment } = situation;
+/** Who paid where a person gave the money back outside of the provider. */
+export const BY_HAND = 'manual';
+
+/** What may still go back: captured, less what was refunded in either way and what the buyer's bank took back. */
+export function leftToRefund(situation: Pick<Situation, 'books' | 'payment'>): number {
+  const { books, payment } = situation;
   if (payment === undefined) return 0;
+  const byHand = books.movements
+    .filter(({ kind, provider }) => kind === 'refund' && provider === BY_HAND)
+    .reduce((sum, { amount }) => sum + amount, 0);
   const disputed = movementsOf(situation, 'dispute')
     .filter(({ status }) => status !== 'failed')
     .reduce((sum, { amount }) => sum + amount.amount, 0);
-  return Math.max(0, payment.captured.amount - payment.refunded.amount - disputed);
+  return Math.max(0, payment.captured.amount - payment.refunded.amount - disputed - byHand);
 }
 
 export const adjustmentBy = (
@@ -84,3 +92,7 @@ export const adjustmentBy = (
 
 /** The hub's own word for the money's whereabouts where it neither follows nor can move it. */
 export const movesNothing = ({ policy }: MoneyRules): boolean => policy === 'record_only';
+
+/** Money may be moved for it, or is just being. */
+export const isMoving = ({ saga: { step } }: Refund): boolean =>
+  step === 'match' || step === 'refund_payment';

@@ -74,16 +74,14 @@ export interface Settlement {
   readonly note: string;
   /** The buyer was paid in another way. Otherwise nobody pays, and the refund has failed. */
   readonly paid: boolean;
+  /** What the buyer was paid, integer minor units, where it is not what was asked for. */
+  readonly amount?: number;
+  /** On the person's word: the provider is not asked, and no sum is checked. */
+  readonly unverified: boolean;
 }
-
-/** `unknown`: no such refund waits for anybody. `busy`: another process is at the order's money. */
-export type ManualOutcome = 'done' | 'unknown' | 'busy';
 
 /** Refunds that only a person can settle. */
 export interface ManualRefunds {
   list(tenantId: string): Promise<readonly ManualRefund[]>;
   find(tenantId: string, refundId: string): Promise<ManualRefund | undefined>;
-  settle(tenantId: string, refundId: string, settlement: Settlement): Promise<ManualOutcome>;
-  /** Opens it again, to be looked at anew by a worker. */
-  reopen(tenantId: string, refundId: string): Promise<ManualOutcome>;
 }

@@ -7,7 +7,6 @@ import { Metrics } from '../../metrics/metrics';
 import { OrderPageLinks } from '../../orders/order-page-links';
 import type { OutboxNudge } from '../../orders/ports';
 import { FindingRepository } from '../../persistence/payments/finding-repository';
-import { ManualRefundRepository } from '../../persistence/payments/manual-refund-repository';
 import { MoneyDeskRepository } from '../../persistence/payments/money-desk-repository';
 import { TenantDirectory } from '../../persistence/tenant-directory';
 import { CLOCK, CONNECTIONS, OUTBOX_NUDGE } from '../../tokens';
@@ -28,12 +27,6 @@ export class RefundsModule {
         useFactory: (directory: TenantDirectory, links: OrderPageLinks, clock: Clock) =>
           new MoneyDeskRepository(directory, links, newId, clock, config.HUB_LEASE_MS),
         inject: [TenantDirectory, OrderPageLinks, CLOCK],
-      },
-      {
-        provide: ManualRefundRepository,
-        useFactory: (directory: TenantDirectory, desk: MoneyDeskRepository, clock: Clock) =>
-          new ManualRefundRepository(directory, desk, clock),
-        inject: [TenantDirectory, MoneyDeskRepository, CLOCK],
       },
       {
         provide: FollowMoney,

@@ -1,14 +1,4 @@
-import { reopenRefund } from '../../payments/refunds/reopen-refund';
-import type { Entry, MoneyBooks } from '../../payments/refunds/money-books';
-import type {
-  ManualOutcome,
-  ManualRefund,
-  ManualRefunds,
-  MoneyDesk,
-  Settlement,
-} from '../../payments/refunds/ports';
-import type { Refund } from '../../payments/refunds/refund';
-import { settleRefund } from '../../payments/refunds/settle-refund';
+import type { ManualRefund, ManualRefunds } from '../../payments/refunds/ports';
 import type { TenantDirectory } from '../tenant-directory';
 import { FIND_MANUAL_REFUND, LIST_MANUAL_REFUNDS } from './refund-statements';
 
@@ -25,11 +15,7 @@ type ManualRow = {
 };
 
 export class ManualRefundRepository implements ManualRefunds {
-  constructor(
-    private readonly directory: TenantDirectory,
-    private readonly desk: MoneyDesk,
-    private readonly clock: { now(): Date },
-  ) {}
+  constructor(private readonly directory: TenantDirectory) {}
 
   async list(tenantId: string): Promise<readonly ManualRefund[]> {
     const { scope } = await this.directory.open(tenantId);
@@ -40,42 +26,6 @@ export class ManualRefundRepository implements ManualRefunds {
     const { scope } = await this.directory.open(tenantId);
     const [row] = await scope.run<ManualRow>(FIND_MANUAL_REFUND, [tenantId, refundId]);
     return row && refundOf(row);
-  }
-
-  settle(tenantId: string, refundId: string, settlement: Settlement): Promise<ManualOutcome> {
-    return this.#change(tenantId, refundId, (books, refund) =>
-      settleRefund(books, refund, settlement, this.clock.now()),
-    );
-  }
-
-  reopen(tenantId: string, refundId: string): Promise<ManualOutcome> {
-    return this.#change(tenantId, refundId, (_, refund) => ({
-      refunds: [reopenRefund(refund, this.clock.now())],
-    }));
-  }
-
-  async #change(
-    tenantId: string,
-    refundId: string,
-    change: (books: MoneyBooks, refund: Refund) => Entry,
-  ): Promise<ManualOutcome> {
-    const found = await this.find(tenantId, refundId);
-    if (found === undefined) return 'unknown';
-    const turn = await this.desk.take(tenantId, found.orderId);
-    if (turn === undefined) return 'busy';
-    try {
-      for (;;) {
-        const { books, stored } = await this.desk.read(turn);
-        const refund = books.refunds.find((each) => each.refundId === refundId && each.state === 'manual');
-        if (refund === undefined) return 'unknown';
-        const written = await this.desk.write(turn, stored, change(books, refund));
-        if (written === 'lost') return 'busy';
-        if (written === 'written') return 'done';
-      }
-    } finally {
-      // Whoever comes next sets the time of the next look.
-      await this.desk.putDown(turn, { waitMs: 0, checkAt: undefined });
-    }
   }
 }
 

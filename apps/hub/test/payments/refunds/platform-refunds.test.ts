@@ -89,11 +89,12 @@ test('more than is left of the charge is never sent, and a person is asked', asy
   const listed = (await world.manual.list(shop.tenantId)).filter(({ orderId }) => orderId === order.orderId);
   expect(listed).toMatchObject([{ refundId: manual?.refund_id, amount: 500, currency: 'USD' }]);
 
-  const settlement = { note: 'bank transfer', paid: true };
-  expect(await world.manual.settle(shop.tenantId, manual?.refund_id ?? '', settlement)).toBe('done');
-  expect(await world.manual.settle(shop.tenantId, manual?.refund_id ?? '', settlement)).toBe('unknown');
-  expect(await order.state()).toMatchObject({ amountRefunded: captured - 100 + 500 });
-  expect(sumOf(await order.movements(), 'refund')).toBe(captured - 100 + 500);
+  const settlement = { note: 'bank transfer', paid: true, amount: 100, unverified: false };
+  const settle = () => world.answer.settle(shop.tenantId, manual?.refund_id ?? '', settlement);
+  expect(await settle()).toEqual({ kind: 'done' });
+  expect(await settle()).toEqual({ kind: 'unknown' });
+  expect(await order.state()).toMatchObject({ amountRefunded: captured });
+  expect(sumOf(await order.movements(), 'refund')).toBe(captured);
 });
 
 test('a refund that a person could not settle by money has failed', async () => {
@@ -103,9 +104,10 @@ test('a refund that a person could not settle by money has failed', async () => 
   await world.office.refund(order.platformOrderId, 500);
   await order.catchUp();
   const [manual] = (await order.refunds()).filter(({ state }) => state === 'manual');
-  await world.manual.settle(shop.tenantId, manual?.refund_id ?? '', {
+  await world.answer.settle(shop.tenantId, manual?.refund_id ?? '', {
     note: 'entered in error',
     paid: false,
+    unverified: false,
   });
   expect(await order.state()).toMatchObject({ amountRefunded: captured });
   expect(sumOf(await order.movements(), 'refund')).toBe(captured);

@@ -101,10 +101,34 @@ test('a store that refuses the write of a refund for good is a case for a person
   const [refund] = await order.refunds();
   expect(refund).toMatchObject({ source: 'provider', state: 'manual' });
   expect(refund?.why).toContain('closed');
-  const settlement = { note: 'entered by hand', paid: false };
-  expect(await world.manual.settle(shop.tenantId, refund?.refund_id ?? '', settlement)).toBe('done');
+  const settlement = { note: 'entered by hand', paid: false, unverified: false };
+  expect(await world.answer.settle(shop.tenantId, refund?.refund_id ?? '', settlement)).toEqual({
+    kind: 'done',
+  });
   // The money had moved all along.
   expect(await order.state()).toMatchObject({ amountRefunded: 450 });
+});
+
+test('what was paid by hand for a refund that failed is not paid again when the order is cancelled', async () => {
+  const order = await shop.sell();
+  const refund = await refundAtStripe(order, 700);
+  await order.follow();
+  await shop.stripeCall(`/fake/refunds/${refund.id}/fail`);
+  await order.follow();
+  const [failed] = await order.refunds();
+  expect(failed).toMatchObject({ state: 'manual', amount: 700 });
+  const settlement = { note: 'bank transfer', paid: true, unverified: false };
+  expect(await world.answer.settle(shop.tenantId, failed?.refund_id ?? '', settlement)).toEqual({
+    kind: 'done',
+  });
+  await world.office.cancel(order.platformOrderId);
+  await order.catchUp();
+  const total = order.intent().amount_received;
+  expect((await order.refunds()).map(({ source, amount }) => [source, amount])).toEqual([
+    ['provider', 700],
+    ['cancellation', total - 700],
+  ]);
+  expect(await order.state()).toMatchObject({ amountRefunded: total });
 });
 
 test('a dispute takes the money when it is opened and gives it back when it is won', async () => {

@@ -46,16 +46,73 @@ test('a refund that waits for a person is a case: listed, counted and shown with
   });
 });
 
-test('settled as refunded, the books show it; it is settled once', async () => {
+const settle = (refundId: string, as: string, ...more: string[]) =>
+  hub(['cases', 'settle', refundId, '--as', as, '--note', 'bank transfer', ...more]);
+
+test('settled as refunded, the books show what the buyer was paid in another way; it is settled once', async () => {
   const { order, captured, refundId } = await refundedTwice();
-  const settle = (as: string) => hub(['cases', 'settle', refundId, '--as', as, '--note', 'bank transfer']);
-  expect(await settle('order_kept')).toMatchObject({
+  expect(await settle(refundId, 'order_kept')).toMatchObject({
     code: 1,
     error: expect.stringContaining('it can be settled as refunded, not_refunded'),
   });
-  expect(await settle('refunded')).toMatchObject({ code: 0 });
-  expect((await order.state()).amountRefunded).toBeGreaterThan(captured);
-  expect(await settle('refunded')).toMatchObject({ code: 1, error: expect.stringContaining('no open case') });
+  expect(await settle(refundId, 'refunded', '--amount', '100')).toMatchObject({ code: 0 });
+  expect(await order.state()).toMatchObject({ amountRefunded: captured });
+  expect(
+    (await order.movements()).filter(({ kind }) => kind === 'refund').map(({ amount }) => amount),
+  ).toEqual([captured - 100, 100]);
+  expect(await settle(refundId, 'refunded')).toMatchObject({
+    code: 1,
+    error: expect.stringContaining('no open case'),
+  });
+});
+
+test('more than is left of the payment is settled as refunded on the word of a person alone', async () => {
+  const { order, captured, refundId } = await refundedTwice();
+  for (const more of [[], ['--amount', '101']]) {
+    expect(await settle(refundId, 'refunded', ...more)).toMatchObject({
+      code: 1,
+      error: expect.stringMatching(/left as it is: only 100 .* settle it as not_refunded; .*--amount/),
+    });
+  }
+  expect(await order.state()).toMatchObject({ amountRefunded: captured - 100 });
+  expect(await settle(refundId, 'refunded', '--unverified')).toMatchObject({ code: 0 });
+  expect(await order.state()).toMatchObject({ amountRefunded: captured + 400 });
+});
+
+test('a refund at the provider that the books do not have yet is waited for', async () => {
+  const { order, refundId } = await refundedTwice();
+  await world.refundAtSandbox('caseload', order.payment().id, 60);
+  expect(await settle(refundId, 'refunded', '--amount', '40')).toMatchObject({
+    code: 1,
+    error: expect.stringContaining('the provider knows of a refund that the books do not have yet'),
+  });
+  expect(await order.due()).toBe(true);
+  await order.follow();
+  expect(await settle(refundId, 'refunded', '--amount', '40')).toMatchObject({ code: 0 });
+});
+
+test('a provider that cannot be asked settles nothing', async () => {
+  const { order, captured, refundId } = await refundedTwice();
+  const account = { apiKey: 'sk_sandbox_caseload', merchantId: 'acct_caseload' };
+  const moveTo = (baseUrl: string) =>
+    hub([
+      ...['secret', 'rotate', '--connection', shop.connectionId],
+      ...['--payment-config', JSON.stringify({ ...account, baseUrl })],
+    ]);
+  await moveTo('http://127.0.0.1:1');
+  expect(await settle(refundId, 'refunded', '--amount', '100')).toMatchObject({
+    code: 1,
+    error: expect.stringMatching(/the payment provider cannot be asked: .*--unverified/),
+  });
+  expect(await order.state()).toMatchObject({ amountRefunded: captured - 100 });
+  await moveTo(world.pspUrl);
+});
+
+test.each(['0', '-5', '1.5', '1e3', 'all', ''])('%j is no amount', async (amount) => {
+  expect(await settle('ref_1', 'refunded', '--amount', amount)).toMatchObject({
+    code: 2,
+    error: expect.stringContaining('--amount takes a whole number of minor units'),
+  });
 });
 
 test('settled as not refunded, nothing has moved', async () => {
