@@ -51,7 +51,9 @@ describe('the order list', () => {
     expect((await press(`/cascade/admin/orders/${order.id}/ship`)).status).toBe(303);
     expect(await buttons()).toEqual(['deliver', 'refund', 'discount']);
     await press(`/cascade/admin/orders/${order.id}/deliver`);
-    await press(`/cascade/admin/orders/${order.id}/refund`);
+    expect((await press(`/cascade/admin/orders/${order.id}/refund`)).status).toBe(303);
+    // Pressed again on a page that still shows it.
+    expect((await press(`/cascade/admin/orders/${order.id}/refund`)).status).toBe(409);
     expect(await buttons()).toEqual([]);
     expect(await read(order)).toMatchObject({
       status: 'completed',

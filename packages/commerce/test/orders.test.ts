@@ -235,6 +235,12 @@ describe('a refund', () => {
     expect(toldLater.adjustments).toHaveLength(1);
   });
 
+  it('of nothing is a note of the back office: it asks for nothing and tells nobody', () => {
+    const change = follow(placed(), { refunds: [refund(0)] });
+    expect(change.order.adjustments).toEqual([]);
+    expect(change.changes).toEqual([]);
+  });
+
   it('of another amount is another refund, and the named one wins over the amount', () => {
     const two = follow(placed(), { refunds: [refund(500, 'r1'), refund(500, 'r2')] }).order;
     const named = recordMovement(two, movement({ platformRefundId: 'r2' }), later).order;

@@ -24,6 +24,7 @@ export function refundOrder(
   if (order.payment === undefined)
     return wrongState(order, 'nothing has been paid, so there is nothing to give back');
   const left = order.payment.amount - amountRefunded(order);
+  if (request.amount === 0) return wrongState(order, 'all of the payment has been given back');
   if (request.amount > left)
     return refused('refund_exceeds_paid', `At most ${left} of order ${order.number} can be refunded.`, {
       param: '$.amount',

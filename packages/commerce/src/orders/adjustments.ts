@@ -32,6 +32,8 @@ export function followRefunds(order: Order, refunds: readonly PlatformRefund[]):
   // The named ones first: no other refund of the same amount may take their place.
   const named = refunds.filter(({ reference }) => reference !== undefined);
   for (const refund of [...named, ...refunds.filter(({ reference }) => reference === undefined)]) {
+    // A refund of nothing is a note of the back office.
+    if (refund.amount <= 0) continue;
     if (adjustments.some(({ references }) => references?.platform === refund.id)) continue;
     const lines = lineReferences(order, refund.items);
     const index = adjustments.findIndex((known) => isTheSame(order, known, refund));
