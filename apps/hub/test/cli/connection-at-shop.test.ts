@@ -1,7 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDemoStore } from '@acp-hub/demo-store';
+import { createFakePsp } from '@acp-hub/fake-psp';
 import { migratedDatabase } from '../support/database';
 import { operatorOf } from '../support/operator';
 
 const keys = `k:${Buffer.alloc(32, 1).toString('base64')}`;
+const secret = 's'.repeat(40);
 let database: Awaited<ReturnType<typeof migratedDatabase>>;
 let hub: ReturnType<typeof operatorOf>;
 
@@ -33,7 +39,7 @@ async function shopOn(connector: string, config: object) {
 }
 
 test('a platform that has no such page says what to do instead', async () => {
-  const shop = await shopOn('custom', { base_url: 'http://127.0.0.1:1/acp', secret: 's'.repeat(40) });
+  const shop = await shopOn('custom', { base_url: 'http://127.0.0.1:1/acp', secret });
   const asked = await hub(['connection', 'consent', shop.connection_id]);
   expect(asked).toMatchObject({ code: 1, error: expect.stringContaining('hub secret rotate') });
 });
@@ -47,12 +53,36 @@ test('checking a shop tells what is wrong, and fails', async () => {
     findings: [
       { severity: 'warning', code: 'plain_http' },
       { severity: 'error', code: 'unreachable' },
+      { severity: 'error', code: 'payment_account' },
     ],
   });
 });
 
+test('checking asks the payment account too', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'at-shop-'));
+  const psp = await createFakePsp({});
+  const store = await createDemoStore({ dataDirectory: folder, access: { cascade: { secret } } });
+  const [baseUrl, storeUrl] = [await psp.listen(), await store.listen()];
+  const shop = await shopOn('custom', { base_url: `${storeUrl}/cascade`, secret });
+  const check = async (apiKey: string) => {
+    const config = JSON.stringify({ baseUrl, apiKey, merchantId: 'acct_a' });
+    await hub(['secret', 'rotate', '--connection', shop.connection_id, '--payment-config', config]);
+    return hub(['connection', 'check', shop.connection_id, '--json']);
+  };
+  const others = await check('sk_sandbox_b');
+  expect(others.code).toBe(1);
+  expect(others.json()).toMatchObject({
+    ok: false,
+    findings: [{ code: 'payment_account', message: expect.stringContaining('belongs to acct_b') }],
+  });
+  const own = await check('sk_sandbox_a');
+  expect(own.json()).toMatchObject({ ok: true, findings: [] });
+  await Promise.all([psp.close(), store.close()]);
+  await rm(folder, { recursive: true });
+});
+
 test('a shop that is told by hand where to report is named the address', async () => {
-  const shop = await shopOn('custom', { base_url: 'http://127.0.0.1:1/acp', secret: 's'.repeat(40) });
+  const shop = await shopOn('custom', { base_url: 'http://127.0.0.1:1/acp', secret });
   const registered = await hub(['connection', 'webhooks', shop.connection_id]);
   expect(registered).toMatchObject({
     code: 1,

@@ -10,17 +10,14 @@ let shop: FakeWooCommerce;
 let shopUrl: string;
 let hub: ReturnType<typeof commandLineOf>;
 
-const account = JSON.stringify({
-  baseUrl: 'http://127.0.0.1:1',
-  apiKey: 'sk_sandbox_a',
-  merchantId: 'acct_a',
-});
+let account: string;
 const [key] = canvasAndCo.keys;
 
 beforeAll(async () => {
   front = await startHttpsFront();
   const environment = { HUB_BASE_URL: front.url };
   world = await hubWorld({ connector: woocommerceConnector, environment });
+  account = JSON.stringify({ baseUrl: world.pspUrl, apiKey: 'sk_sandbox_a', merchantId: 'acct_a' });
   front.forwardTo(world.baseUrl);
   hub = commandLineOf(world.database, environment);
   await hub(['tenant', 'add', '--name', 'Canvas']);

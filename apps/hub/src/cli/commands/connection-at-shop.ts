@@ -25,7 +25,7 @@ export function addConnectionAtShopCommands(group: Command, surroundings: Surrou
       .option('--json', 'one JSON document');
   command(
     'check',
-    'ask the shop what stands in the way of selling; exits with 1 where something does',
+    'ask shop and payment account what stands in the way of selling; exits with 1 where something does',
   ).action((connection: string, options: Options) => check(connection, options, surroundings));
   command('webhooks', 'let the shop report changes to this hub; safe to repeat').action(
     (connection: string, options: Options) => registerWebhooks(connection, options, surroundings),
@@ -51,7 +51,7 @@ async function check(connectionId: string, options: Options, surroundings: Surro
     findings: report.findings,
   };
   print(surroundings, { json, human: humanOf(report) }, options);
-  if (!report.ok) throw new ProvisioningError('The shop cannot be sold from yet.');
+  if (!report.ok) throw new ProvisioningError('Nothing can be sold by this connection yet.');
 }
 
 const humanOf = ({ findings, facts }: CheckReport) =>
