@@ -16,6 +16,8 @@ export type FindingCode =
   /** A sale whose money was not taken, or is of another amount. */
   | 'money_not_taken'
   | 'amount_differs'
+  /** By the hub's books more went back than was taken. */
+  | 'refunded_too_much'
   /** A payment that the provider does not know. */
   | 'payment_missing'
   /** Money that moved at the provider and was not in the hub's books. */
@@ -30,13 +32,22 @@ export interface Finding {
   readonly code: FindingCode;
   /** The platform's or provider's id of what it is about; with `code`, a finding is recorded once. */
   readonly reference: string;
-  /** Mended ones are settled at once; the others wait for a person. */
-  readonly outcome: 'mended' | 'reported';
+  /** Mended ones are settled at once, those that are `gone` by themselves too; the others wait for a person. */
+  readonly outcome: 'mended' | 'reported' | 'gone';
   /** For people: what differs and what to do. Nothing personal. */
   readonly detail: string;
 }
 
 export interface Findings {
-  /** `false`: it was recorded before. */
+  /** `false`: it was recorded before, and has not gone since. */
   record(finding: Finding): Promise<boolean>;
+  /**
+   * Settles what was reported of an attempt, or of its order, and is so no longer.
+   *
+   * @param still what was found this time @returns what has gone
+   */
+  settleGone(
+    whose: Omit<Finding, 'code' | 'reference' | 'outcome' | 'detail'>,
+    still: readonly Pick<Finding, 'code' | 'reference'>[],
+  ): Promise<readonly Finding[]>;
 }

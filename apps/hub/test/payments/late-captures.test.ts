@@ -97,6 +97,10 @@ test('what is captured again by hand is in the books again', async () => {
   ];
   await lookAgain();
   expect(await world.booksOf(id)).toEqual({ held: 0, kept: TOTAL });
+  expect((await world.hub(['reconcile', '--json'])).json().findings).toMatchObject([
+    { code: 'money_not_taken', outcome: 'gone', session_id: id },
+  ]);
+  expect(await casesOf(id)).toEqual([]);
 });
 
 test('the reconciler finds it where no look has, and the look adds no second case', async () => {

@@ -123,6 +123,65 @@ test('what cannot be mended is a case, told once, until a person settles it', as
   expect(await reconcile()).toEqual([]);
 });
 
+test('what is so no longer closes its case, and opens it again when it comes back', async () => {
+  const id = await sold();
+  const order = orderOf(id);
+  const { status } = order;
+  const soldFor = (total: number) =>
+    world.rows(
+      `UPDATE hub.payment_attempts SET saga = (saga::jsonb || jsonb_build_object('total', $2::integer))::json
+       WHERE session_id = $1`,
+      [id, total],
+    );
+  const casesOf = async () =>
+    ((await world.hub(['cases', 'list', '--json'])).json() as { session_id: string; kind: string }[])
+      .filter(({ session_id }) => session_id === id)
+      .map(({ kind }) => kind)
+      .sort();
+  const both = ['amount_differs', 'order_unpaid'];
+  const told = (outcome: string) => both.map((code) => `${outcome} ${code}`);
+  const breakIt = async () => {
+    order.status = 'awaiting_payment';
+    await soldFor(9_999);
+  };
+  await breakIt();
+  expect((await found(id)).sort()).toEqual(told('reported'));
+  order.status = status;
+  expect(await found(id)).toEqual(['gone order_unpaid']);
+  expect(await casesOf()).toEqual(['amount_differs']);
+  await soldFor(2160);
+  expect(await found(id)).toEqual(['gone amount_differs']);
+  expect(await found(id)).toEqual([]);
+  expect(await casesOf()).toEqual([]);
+  await breakIt();
+  expect((await found(id)).sort()).toEqual(told('reported'));
+  expect(await casesOf()).toEqual(both);
+  expect((await timelineOf(id)).filter((entry) => entry.endsWith('order_unpaid'))).toEqual([
+    'reported order_unpaid',
+    'gone order_unpaid',
+    'reported order_unpaid',
+  ]);
+  order.status = status;
+  await soldFor(2160);
+});
+
+test('more given back than was taken is reported', async () => {
+  const id = await sold();
+  await world.rows(
+    `INSERT INTO hub.money_movements SELECT tenant_id, 'mov_by_hand', session_id, order_id, 'refund', amount + 1, currency,
+       'manual', 'ref_by_hand', platform_reference, mode, occurred_at
+     FROM hub.money_movements WHERE session_id = $1 AND kind = 'capture'`,
+    [id],
+  );
+  expect((await reconcile()).filter(({ session_id }) => session_id === id)).toMatchObject([
+    {
+      code: 'refunded_too_much',
+      outcome: 'reported',
+      detail: expect.stringContaining('2161 of the 2160 USD'),
+    },
+  ]);
+});
+
 test('a shop that is away is said to be, and asked again', async () => {
   const id = await sold();
   await world.rows(`DELETE FROM hub.money_movements WHERE session_id = $1 AND kind = 'capture'`, [id]);

@@ -23,11 +23,11 @@ export type TimelineEntry = {
       readonly type: AdjustmentType;
       readonly status: Adjustment['status'];
     }
-  /** Hub, platform and payment provider did not agree; `code` says on what. For operators. */
+  /** Hub, platform and payment provider did not agree, or do again (`gone`); `code` says on what. For operators. */
   | {
       readonly kind: 'reconciled';
       readonly code: string;
-      readonly outcome: 'mended' | 'reported';
+      readonly outcome: 'mended' | 'reported' | 'gone';
     }
 );
 

@@ -1,6 +1,8 @@
 import { paymentId, type Payment } from '@acp-hub/payment';
 import type { Connection } from '../../connectors/connection';
 import { moneyNotTaken } from '../money-not-taken';
+import { totalsOf } from '../ledger/running-sums';
+import type { Movement } from '../saga';
 import { holdsNothing, movementsOf } from '../steps/undo-payment';
 import { Unreachable, type Difference } from './difference';
 import type { MoneyHints } from '../refunds/ports';
@@ -53,17 +55,29 @@ const isElsewhere = ({ siblings, pendingPayments, state }: EndedAttempt, id: str
   siblings.some(({ payment }) => payment?.id === id) ||
   (state === 'failed' && pendingPayments.some((pending) => pending.paymentId === id));
 
-function ofSale({ saga }: EndedAttempt, payment: Payment): readonly Difference[] {
+function ofSale({ saga, movements }: EndedAttempt, payment: Payment): readonly Difference[] {
+  return [...takenOtherwise(saga, payment), ...refundedTooMuch(movements, payment.id)];
+}
+
+function refundedTooMuch(movements: EndedAttempt['movements'], id: string): readonly Difference[] {
+  return [...totalsOf(movements)].flatMap(([currency, { captured, refunded, disputed }]) => {
+    const back = refunded + disputed;
+    const detail = `By the books ${back} of the ${captured} ${currency} (minor units) that payment ${id} took went back: more than there was. See hub ledger, and what was settled by hand.`;
+    return back > captured ? [{ code: 'refunded_too_much', reference: `${id}:${back}`, detail }] : [];
+  });
+}
+
+function takenOtherwise({ total, currency }: EndedAttempt['saga'], payment: Payment): readonly Difference[] {
   const taken = payment.captured.amount;
-  if (taken === saga.total) return [];
+  if (taken === total) return [];
   const reference = payment.id;
   return [
     taken === 0
-      ? moneyNotTaken(reference, saga.total, saga.currency)
+      ? moneyNotTaken(reference, total, currency)
       : {
           code: 'amount_differs',
           reference,
-          detail: `Payment ${reference} took ${taken} instead of ${saga.total} ${saga.currency}. Settle the difference with the buyer.`,
+          detail: `Payment ${reference} took ${taken} instead of ${total} ${currency}. Settle the difference with the buyer.`,
         },
   ];
 }
@@ -106,7 +120,7 @@ function missingMovements(
   payment: Payment,
   { books, money }: MoneyRecords,
 ): readonly Difference[] {
-  const isKnown = ({ kind, reference }: EndedAttempt['movements'][number]): boolean =>
+  const isKnown = ({ kind, reference }: Movement): boolean =>
     attempt.movements.some((known) => known.kind === kind && known.reference === reference);
   return movementsOf(attempt.saga.total, payment)
     .filter((movement) => !isKnown(movement))

@@ -1,4 +1,5 @@
 import type { HeldOrder, PendingPayment } from '../../checkout/ports';
+import type { RecordedMovement } from '../refunds/refund';
 import type { Movement, Saga } from '../saga';
 
 /** An attempt that has ended, with everything the hub knows beside it. */
@@ -15,7 +16,7 @@ export interface EndedAttempt {
   readonly pendingPayments: readonly PendingPayment[];
   /** The other attempts of the session: what they use is not this one's. */
   readonly siblings: readonly Pick<Saga, 'payment' | 'order'>[];
-  readonly movements: readonly Pick<Movement, 'kind' | 'reference'>[];
+  readonly movements: readonly RecordedMovement[];
   readonly order?: {
     readonly id: string;
     readonly platformOrderId: string;

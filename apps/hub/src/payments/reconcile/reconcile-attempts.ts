@@ -7,7 +7,7 @@ import { comparePayment, type MoneyRecords } from './compare-payment';
 import { Unreachable, type Difference } from './difference';
 import type { EndedAttempt } from './ports';
 
-/** What a look at some attempts brought; findings known before are not told again. */
+/** What a look at some attempts brought; findings known before are not told again, but when they have gone. */
 export interface ReconcileReport {
   readonly checked: number;
   readonly findings: readonly Finding[];
@@ -49,7 +49,7 @@ export class ReconcileAttempts {
       const finding = findingOf(attempt, difference, await isMended(difference));
       if (await this.findings.record(finding)) fresh.push(finding);
     }
-    return fresh;
+    return [...fresh, ...(await this.findings.settleGone(whose(attempt), differences.map(named)))];
   }
 
   async #open({ tenantId, connectionId }: EndedAttempt) {
@@ -72,13 +72,19 @@ async function isMended({ mend }: Difference): Promise<boolean> {
   }
 }
 
+const whose = ({ tenantId, connectionId, sessionId, attemptId, order }: EndedAttempt) => ({
+  ...{ tenantId, connectionId, sessionId, attemptId },
+  ...(order === undefined ? {} : { orderId: order.id }),
+});
+
+const named = ({ code, reference }: Difference) => ({ code, reference });
+
 const findingOf = (
-  { tenantId, connectionId, sessionId, attemptId, order }: EndedAttempt,
+  attempt: EndedAttempt,
   { code, reference, detail }: Difference,
   mended: boolean,
 ): Finding => ({
-  ...{ tenantId, connectionId, sessionId, attemptId, code, reference },
-  ...(order === undefined ? {} : { orderId: order.id }),
+  ...{ ...whose(attempt), code, reference },
   outcome: mended ? 'mended' : 'reported',
   detail: mended ? `${detail} Mended.` : detail,
 });

@@ -6,7 +6,9 @@ export const RECORD_FINDING = {
       INSERT INTO hub.findings (tenant_id, finding_id, connection_id, session_id, order_id, attempt_id, code, reference,
         outcome, detail, found_at, settled_at, settled_as)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-      ON CONFLICT (reference, code, tenant_id) DO NOTHING
+      ON CONFLICT (reference, code, tenant_id) DO UPDATE
+      SET outcome = $9, detail = $10, found_at = $11, settled_at = $12, settled_as = $13
+      WHERE findings.settled_as = 'gone'
       RETURNING order_id
     ), noted AS (
       UPDATE hub.orders SET version = version + 1
@@ -21,6 +23,31 @@ export const RECORD_FINDING = {
       RETURNING 1
     )
     SELECT FROM recorded`,
+};
+
+/** What was reported of an attempt or its order, but for codes and references still found; as above. */
+export const SETTLE_GONE_FINDINGS = {
+  name: 'finding_settle_gone',
+  text: `
+    WITH gone AS (
+      UPDATE hub.findings SET settled_at = $5, settled_as = 'gone'
+      WHERE tenant_id = $1 AND (attempt_id = $2 OR attempt_id IS NULL AND order_id = $3) AND settled_at IS NULL
+        AND (code, reference) NOT IN (SELECT code, reference FROM json_to_recordset($4) AS f(code text, reference text))
+      RETURNING code, reference
+    ), noted AS (
+      UPDATE hub.orders SET version = version + 1
+      WHERE tenant_id = $1 AND order_id = $3 AND EXISTS (SELECT FROM gone)
+      RETURNING order_id
+    ), timeline AS (
+      INSERT INTO hub.order_timeline (tenant_id, order_id, seq, kind, data, occurred_at, recorded_at)
+      SELECT $1, $3, last.seq + row_number() OVER (), 'reconciled',
+        json_build_object('kind', 'reconciled', 'code', gone.code, 'outcome', 'gone', 'occurredAt', $6::text), $5, $5
+      FROM noted CROSS JOIN gone CROSS JOIN (
+        SELECT coalesce(max(seq), 0)::integer AS seq FROM hub.order_timeline WHERE tenant_id = $1 AND order_id = $3
+      ) last
+      RETURNING 1
+    )
+    SELECT code, reference FROM gone`,
 };
 
 const FINDING_COLUMNS = `finding_id, connection_id, session_id, order_id, attempt_id, code, reference, detail, found_at`;

@@ -2,7 +2,7 @@ import type { TimelineEntry } from '@acp-hub/commerce';
 import type { NewId } from '../../ids';
 import type { Finding, Findings } from '../../payments/findings';
 import type { TenantDirectory } from '../tenant-directory';
-import { RECORD_FINDING } from './case-statements';
+import { RECORD_FINDING, SETTLE_GONE_FINDINGS } from './case-statements';
 
 export class FindingRepository implements Findings {
   constructor(
@@ -35,6 +35,27 @@ export class FindingRepository implements Findings {
     ]);
     if (rows.length === 1 && !isMended) this.onReported(finding);
     return rows.length === 1;
+  }
+
+  async settleGone(
+    whose: Parameters<Findings['settleGone']>[0],
+    still: Parameters<Findings['settleGone']>[1],
+  ): Promise<readonly Finding[]> {
+    const { scope } = await this.directory.open(whose.tenantId);
+    const now = this.clock.now();
+    const rows = await scope.run<Pick<Finding, 'code' | 'reference'>>(SETTLE_GONE_FINDINGS, [
+      whose.tenantId,
+      whose.attemptId ?? null,
+      whose.orderId ?? null,
+      JSON.stringify(still),
+      now,
+      now.toISOString(),
+    ]);
+    return rows.map(({ code, reference }) => ({
+      ...{ ...whose, code, reference },
+      outcome: 'gone',
+      detail: `What was reported of ${reference} is so no longer: the case is closed.`,
+    }));
   }
 }
 

@@ -5,7 +5,8 @@ export const ENDED_ATTEMPTS = {
     SELECT a.attempt_id, a.session_id, a.state, a.saga, s.connection_id, s.mode, s.held_order, s.pending_payments,
       (SELECT coalesce(json_agg(b.saga), '[]') FROM hub.payment_attempts b
        WHERE b.tenant_id = $1 AND b.session_id = a.session_id AND b.attempt_id <> a.attempt_id) AS siblings,
-      (SELECT coalesce(json_agg(json_build_object('kind', m.kind, 'reference', m.provider_reference)), '[]')
+      (SELECT coalesce(json_agg(json_build_object('kind', m.kind, 'amount', m.amount, 'currency', m.currency,
+        'provider', m.provider, 'reference', m.provider_reference, 'at', m.occurred_at)), '[]')
        FROM hub.money_movements m WHERE m.tenant_id = $1 AND m.session_id = a.session_id) AS movements,
       CASE WHEN a.state = 'succeeded' THEN (SELECT json_build_object('id', o.order_id, 'platformOrderId',
         o.platform_order_id, 'snapshotVersion', o.state->'snapshotVersion') FROM hub.orders o
