@@ -6,7 +6,7 @@ export const customConfig = z.object({
     title: 'Base URL',
     description: 'Where the store answers the contract, e.g. https://shop.example/acp',
   }),
-  secret: z.string().min(16).meta({
+  secret: z.string().min(16).regex(/\S/, 'is blank').meta({
     title: 'Shared secret',
     description: 'Signs requests and events; at least 16 characters',
     secret: true,

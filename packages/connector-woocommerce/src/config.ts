@@ -29,7 +29,7 @@ export type WoocommerceConfig = z.infer<typeof woocommerceConfig>;
 
 /** The same for a shop that has the companion plugin. */
 export const companionConfig = woocommerceConfig.extend({
-  companion_secret: z.string().min(32).meta({
+  companion_secret: z.string().min(32).regex(/\S/, 'is blank').meta({
     title: 'Shared secret',
     description: 'As entered under WooCommerce → Settings → Payments → ACP Hub; at least 32 characters',
     secret: true,

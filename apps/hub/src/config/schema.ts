@@ -161,6 +161,7 @@ export const environmentSchema = z.object({
   HUB_MERCHANT_WEBHOOK_SECRET: z
     .string()
     .min(16)
+    .regex(/\S/, 'is blank')
     .optional()
     .describe('Shared secret those events are signed with.'),
 });

@@ -7,9 +7,9 @@ import { checkConnection, type ConnectionSettings } from './check-connection';
 import { checkToken } from './check-token';
 import type { Choices } from './choices';
 import { findConnection } from './find-connection';
-import { newSecret } from './new-secret';
 import type { NewAgent, NewToken, Tenants } from './ports';
 import { ProvisioningError } from './provisioning-error';
+import { signingSecret } from './signing-secret';
 
 export interface ConnectionRequest extends ConnectionSettings {
   readonly tenantId: string;
@@ -75,8 +75,8 @@ export class Provision {
     const { webhook, signature, tenantId } = request;
     const mode = await this.#modeFor(request);
     const agentId = this.newId('agt');
-    const webhookSecret = webhook && (webhook.secret ?? newSecret());
-    const signatureSecret = signature && (signature.secret ?? newSecret());
+    const webhookSecret = webhook && signingSecret(webhook.secret, 'webhook secret');
+    const signatureSecret = signature && signingSecret(signature.secret, 'signature secret');
     const agent: NewAgent = {
       agentId,
       name: request.name,

@@ -1,8 +1,8 @@
 import { choose, valid, validPaymentConfig, type Choices } from './choices';
 import { findConnection } from './find-connection';
-import { newSecret } from './new-secret';
 import type { SecretChange, Tenants } from './ports';
 import { ProvisioningError } from './provisioning-error';
+import { signingSecret } from './signing-secret';
 
 /** A connection's new settings, each whole; what is absent stays. */
 export interface NewSettings {
@@ -30,7 +30,7 @@ export class ReplaceSecrets {
     given?: string,
     at?: Date,
   ): Promise<string> {
-    const secret = given ?? newSecret();
+    const secret = signingSecret(given, `${kind} secret`);
     await this.#replace(tenantId, { kind, agentId, secret, ...(at && { at }) }, `agent ${agentId}`);
     return secret;
   }

@@ -49,6 +49,24 @@ test('rotates an agent’s secrets and shows the new ones once', async () => {
   });
 });
 
+test.each(['', 'x', ' '.repeat(20), 'x'.repeat(15)])('refuses to sign with %j', async (weak) => {
+  const { agent_id: agent, connection } = await merchant();
+  const stored = () =>
+    world.database.backDoor.query('SELECT webhook_secret, signature_secret FROM hub.agents');
+  const { rows: before } = await stored();
+  const refused = { code: 1, out: '', error: expect.stringMatching(/16 random characters.*leave it out/) };
+  const rotate = ['secret', 'rotate', '--agent', agent];
+  const add = ['agent', 'add', '--connection', connection, '--name', 'b'];
+  for (const command of [
+    [...rotate, '--webhook', weak],
+    [...rotate, '--webhook', '--signature', weak],
+    [...add, '--webhook-url', 'https://agent.example/w', '--webhook-secret', weak],
+    [...add, '--signature', 'required', '--signature-secret', weak],
+  ])
+    expect(await hub(command)).toMatchObject(refused);
+  expect((await stored()).rows).toEqual(before);
+});
+
 test('rotates a connection’s settings, checked by its platform', async () => {
   const { connection } = await merchant();
   const before = await world.database.backDoor.query('SELECT config FROM hub.connections');

@@ -6,6 +6,8 @@ import { migratedDatabase } from '../support/database';
 
 const token = (letter: string): string => `acp_test_${letter.repeat(40)}`;
 
+const blankSecret = JSON.stringify({ base_url: 'http://127.0.0.1:1', secret: ' '.repeat(20) });
+
 let database: Awaited<ReturnType<typeof migratedDatabase>>;
 const settings = (): Record<string, string> => ({
   DATABASE_URL: database.appUrl,
@@ -94,6 +96,8 @@ test.each([
   [{ HUB_MERCHANT_PROFILE: '{"links":"none"}' }, 'links'],
   [{ HUB_MERCHANT_CURRENCY: 'ZZZ' }, 'ZZZ'],
   [{ HUB_MERCHANT_WEBHOOK_SECRET: '' }, 'HUB_MERCHANT_WEBHOOK_SECRET'],
+  [{ HUB_MERCHANT_WEBHOOK_SECRET: ' '.repeat(20) }, 'HUB_MERCHANT_WEBHOOK_SECRET'],
+  [{ HUB_MERCHANT_CONNECTOR_CONFIG: blankSecret }, 'secret'],
 ])('does not start with %j, and says why', async (environment, words) => {
   await expect(statuses(environment as unknown as Record<string, string>, [])).rejects.toThrow(words);
 });

@@ -155,7 +155,7 @@ test('a staged secret takes over at its time, and exactly one signs', async () =
     new TenantRepository(world.directory, world.database.scopes, world.ring),
     await loadRegistry([]),
   );
-  await secrets.ofAgent(tenant.tenantId, tenant.agentId, 'webhook', 'the next one', at);
+  await secrets.ofAgent(tenant.tenantId, tenant.agentId, 'webhook', 'the secret after it', at);
   const signedBy = (secret: string) => {
     const { headers, body } = receiver.received.at(-1)!;
     const signature = String(headers['merchant-signature']);
@@ -165,9 +165,9 @@ test('a staged secret takes over at its time, and exactly one signs', async () =
   receiver.answerStatus(200);
   await world.placeOrder(tenant, 'before');
   await deliverDue();
-  expect([signedBy(tenant.secret), signedBy('the next one')]).toEqual([true, false]);
+  expect([signedBy(tenant.secret), signedBy('the secret after it')]).toEqual([true, false]);
   clock.advance(60_000);
   await world.placeOrder(tenant, 'after');
   await deliverDue();
-  expect([signedBy(tenant.secret), signedBy('the next one')]).toEqual([false, true]);
+  expect([signedBy(tenant.secret), signedBy('the secret after it')]).toEqual([false, true]);
 });

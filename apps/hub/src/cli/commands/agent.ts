@@ -43,7 +43,10 @@ function addAdd(group: Command, surroundings: Surroundings): void {
     )
     .option('--token <token>', 'a bearer token of your own (default: a new one)')
     .option('--webhook-url <url>', 'where it receives what happens to its orders')
-    .option('--webhook-secret <secret>', 'what these messages are signed with (default: a new one)')
+    .option(
+      '--webhook-secret <secret>',
+      'what these messages are signed with, 16 characters at least (default: a new one)',
+    )
     .option(
       '--webhook-api-version <version>',
       'the protocol version of these messages (default: the order’s)',
@@ -53,7 +56,7 @@ function addAdd(group: Command, surroundings: Surroundings): void {
         .choices(['off', 'optional', 'required'])
         .default('off'),
     )
-    .option('--signature-secret <secret>', 'what it signs them with (default: a new one)')
+    .option('--signature-secret <secret>', 'what it signs them with, likewise (default: a new one)')
     .option('--json', 'one JSON document')
     .addHelpText(
       'after',

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { signingSecret } from '../../tenants/signing-secret';
 import { print } from '../answer';
 import { chooseTenant, TENANT_OPTION } from '../choose-tenant';
 import { asOperator, type Operator } from '../operator';
@@ -70,8 +71,14 @@ function addRotate(group: Command, surroundings: Surroundings): void {
     .description('put a new secret in the place of an old one; running hubs follow within seconds')
     .option(...TENANT_OPTION)
     .option('--agent <id>', 'whose webhook or signature secret')
-    .option('--webhook [secret]', 'what messages to the agent are signed with (default: a new one)')
-    .option('--signature [secret]', 'what the agent’s requests are signed with (default: a new one)')
+    .option(
+      '--webhook [secret]',
+      'what messages to the agent are signed with, 16 characters at least (default: a new one)',
+    )
+    .option(
+      '--signature [secret]',
+      'what the agent’s requests are signed with, likewise (default: a new one)',
+    )
     .option('--connection <id>', 'whose settings')
     .option('--config <json>', 'all settings of the shop')
     .option('--payment-config <json>', 'all settings of the payment account')
@@ -114,19 +121,23 @@ async function rotateAgent(
   options: RotateOptions,
   surroundings: Surroundings,
 ): Promise<void> {
-  const read = async (given: string | true | undefined, option: string) =>
-    typeof given === 'string' ? readValue(given, option, surroundings) : undefined;
+  const read = async (given: string | true | undefined, kind: 'webhook' | 'signature') =>
+    given === undefined
+      ? undefined
+      : signingSecret(
+          given === true ? undefined : await readValue(given, `--${kind}`, surroundings),
+          `${kind} secret`,
+        );
   const at = readTime(options.at, '--at', new Date());
-  const webhook = await read(options.webhook, '--webhook');
-  const signature = await read(options.signature, '--signature');
+  // Both, before either is replaced: what the hub made up would be lost with a refusal of the other.
+  const webhook = await read(options.webhook, 'webhook');
+  const signature = await read(options.signature, 'signature');
   await asOperator(surroundings, async ({ tenants, secrets }: Operator) => {
     const tenantId = await chooseTenant(tenants, options.tenant);
     const webhookSecret =
-      options.webhook === undefined
-        ? undefined
-        : await secrets.ofAgent(tenantId, agentId, 'webhook', webhook, at);
+      webhook === undefined ? undefined : await secrets.ofAgent(tenantId, agentId, 'webhook', webhook, at);
     const signatureSecret =
-      options.signature === undefined
+      signature === undefined
         ? undefined
         : await secrets.ofAgent(tenantId, agentId, 'signature', signature, at);
     const json = {
