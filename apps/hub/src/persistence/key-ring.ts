@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import { KeyRingError } from './key-ring-error';
 import { pooledRandomBytes } from './random-pool';
 
 const IV_BYTES = 12;
@@ -47,9 +48,17 @@ export class KeyRing {
     return Buffer.concat([Buffer.from([id.length]), id, encrypt(this.#key(this.#current), key, context)]);
   }
 
+  /** @throws KeyRingError where the ring lacks the key that wrapped it, or has another under its id. */
   unwrap(wrapped: Buffer, context: string): Buffer {
     const id = idIn(wrapped);
-    return decrypt(this.#key(id), wrapped.subarray(1 + id.length), context);
+    const key = this.#key(id);
+    try {
+      return decrypt(key, wrapped.subarray(1 + id.length), context);
+    } catch {
+      throw new KeyRingError(
+        `HUB_ENCRYPTION_KEYS: the key "${id}" does not open what was sealed under this id; put back the one that did.`,
+      );
+    }
   }
 
   /** The same key, wrapped by the present one; `undefined` where it is already. */
@@ -60,8 +69,8 @@ export class KeyRing {
   #key(id: string): Buffer {
     const key = this.#keys.get(id);
     if (key === undefined) {
-      throw new Error(
-        `The encryption key "${id}" is not among HUB_ENCRYPTION_KEYS; put it back to read what it sealed.`,
+      throw new KeyRingError(
+        `HUB_ENCRYPTION_KEYS: the key "${id}" is not among them; put it back to read what it sealed.`,
       );
     }
     return key;

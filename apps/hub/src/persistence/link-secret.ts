@@ -20,7 +20,7 @@ async function readWrapped(pool: Pool): Promise<Buffer> {
 /**
  * Opens the hub's secret, which is random, made when it is first asked for, and stored wrapped as merchants' keys are:
  * links given out outlive the key that wrapped it.
- * @throws Error where the key that wraps it is not on the ring.
+ * @throws KeyRingError where the key that wraps it is not on the ring.
  */
 export async function openLinkSecret(pool: Pool, ring: KeyRing): Promise<LinkSecret> {
   await pool.query('INSERT INTO directory.link_secret (wrapped) VALUES ($1) ON CONFLICT DO NOTHING', [

@@ -22,13 +22,31 @@ test('a key of the hub’s is retired once every merchant’s is wrapped by anot
   const withFresh = operatorOf({ ...settings, HUB_ENCRYPTION_KEYS: fresh });
   const reseal = ['secret', 'rotate', '--connection', connection, '--config', shop];
 
-  expect(await withFresh(reseal)).toMatchObject({ code: 3, error: expect.stringContaining('"k" is not') });
+  expect(await withFresh(reseal)).toMatchObject({ code: 2, error: expect.stringContaining('"k" is not') });
   expect((await withBoth(['tenant', 'rotate', '--json'])).json()).toEqual({
     rotated_tenants: [tenant],
     rotated_links: true,
   });
   expect((await withBoth(['tenant', 'rotate'])).out).toBe('Nothing to do.\n');
   expect(await withFresh(reseal)).toMatchObject({ code: 0, error: '' });
+});
+
+test('a key whose bytes are not those of its id is told apart from one that is missing', async () => {
+  const { connection } = await merchant();
+  const wrong = operatorOf({
+    DATABASE_URL: world.database.appUrl,
+    DATABASE_MIGRATION_URL: world.database.url,
+    HUB_ENCRYPTION_KEYS: `k:${Buffer.alloc(32, 9).toString('base64')}`,
+  });
+  const refused = {
+    code: 2,
+    error: expect.stringContaining('HUB_ENCRYPTION_KEYS: the key "k" does not open'),
+  };
+  expect(await wrong(['tenant', 'list'])).toMatchObject(refused);
+  await world.database.backDoor.query('DELETE FROM directory.link_secret');
+  expect(await wrong(['secret', 'rotate', '--connection', connection, '--config', shop])).toMatchObject(
+    refused,
+  );
 });
 
 test('rotates an agent’s secrets and shows the new ones once', async () => {
