@@ -189,17 +189,57 @@ test('a shop that is away is said to be, and asked again', async () => {
     ...psp.payments().map(() => ({ operation: 'retrieve', fault: 'refused' }) as const),
     ...psp.payments().map(() => ({ operation: 'findPayment', fault: 'refused' }) as const),
   );
-  const away = (await world.hub(['reconcile', '--json'])).json();
-  expect(away.checked).toBe(0);
-  expect(away.unreachable.length).toBeGreaterThan(0);
+  const faults = [...psp.faults];
+  const away = await world.hub(['reconcile', '--json']);
+  const { checked, unreachable } = away.json();
+  expect(checked).toBe(0);
+  const [attempt] = await world.rows<{ attempt_id: string; order_id: string }>(
+    `SELECT attempt_id, order_id FROM hub.payment_attempts JOIN hub.orders USING (tenant_id, session_id)
+     WHERE session_id = $1`,
+    [id],
+  );
+  const why = expect.stringMatching(/\w/);
+  expect(unreachable).toContainEqual({ tenant_id: expect.any(String), session_id: id, ...attempt, why });
+  const said = `${unreachable.length} of ${unreachable.length} payment attempts could not be compared`;
+  expect(away).toMatchObject({ code: 1, error: expect.stringContaining(said) });
+
+  psp.faults.splice(0, psp.faults.length, ...faults);
+  const told = await world.hub(['reconcile']);
+  expect(told.code).toBe(1);
+  expect(told.out).toMatch(
+    /^Compared 0 payment attempts: no difference\.\nNOT COMPARED +SESSION +ORDER +WHY\n/,
+  );
+  expect(told.out).toContain(`${attempt!.attempt_id}  ${id}  ${attempt!.order_id}  ${unreachable[0].why}`);
   psp.faults.splice(0);
   expect(await found(id)).toEqual(['mended movement_missing']);
 });
 
-test('a nonsensical time is refused', async () => {
-  expect(await world.hub(['reconcile', '--since', 'yesterday'])).toMatchObject({
+test('what could not be compared stands below what was found', async () => {
+  await sold();
+  const id = await sold();
+  await world.rows(`DELETE FROM hub.money_movements WHERE session_id = $1 AND kind = 'capture'`, [id]);
+  psp.faults.push({ operation: 'retrieve', fault: 'refused' });
+  const told = await world.hub(['reconcile']);
+  expect(told).toMatchObject({ code: 1, error: expect.stringContaining('1 of ') });
+  expect(told.out).toMatch(/^OUTCOME [^]*movement_missing[^]*\nNOT COMPARED /);
+});
+
+test.each([
+  ['yesterday', '2026-11-01T00:00:00Z'],
+  ['5', '2026-11-01T00:00:00Z'],
+  ['', '2026-11-01T00:00:00Z'],
+  ['2099-01-01T00:00:00Z', 'still to come'],
+])('a nonsensical time is refused: %j', async (since, words) => {
+  expect(await world.hub(['reconcile', '--since', since])).toMatchObject({
     code: 2,
-    error: expect.stringContaining('2026-11-01T00:00:00Z'),
+    error: expect.stringContaining(words),
+  });
+});
+
+test('a merchant that is unknown is said to be', async () => {
+  expect(await world.hub(['reconcile', '--tenant', 'ten_x'])).toMatchObject({
+    code: 1,
+    error: 'There is no tenant ten_x.\n',
   });
 });
 

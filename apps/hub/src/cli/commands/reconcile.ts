@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import type { ReconcileReport } from '../../payments/reconcile/reconcile-attempts';
+import { ProvisioningError } from '../../tenants/provisioning-error';
 import { print } from '../answer';
-import { TENANT_OPTION } from '../choose-tenant';
+import { chooseTenant, TENANT_OPTION } from '../choose-tenant';
 import { asOperator } from '../operator';
+import { readTimePast } from '../read-time';
 import type { Surroundings } from '../surroundings';
-import { UsageError } from '../usage-error';
 
 interface Options {
   tenant?: string;
@@ -25,7 +26,8 @@ export function addReconcileCommand(program: Command, surroundings: Surroundings
       'after',
       `
 A running hub does the same on a schedule, for the last seven days. What is reported is a case: hub cases list.
-What was found before is not told again, so that a second run finds nothing.
+What was found before is not told again, so that a second run finds nothing. Payments whose shop or provider gives no
+answer are listed, and the exit code is 1: run it again later.
 
 Example:
   $ hub reconcile --since 2026-11-01T00:00:00Z`,
@@ -34,16 +36,20 @@ Example:
 }
 
 const reconcile = (options: Options, surroundings: Surroundings): Promise<void> => {
-  const since = sinceOf(options.since);
+  const now = new Date();
+  const since = readTimePast(options.since, '--since', now) ?? new Date(now.getTime() - DAY_MS);
   return asOperator(surroundings, async ({ tenants, saleTools }) => {
-    const ids = options.tenant === undefined ? await tenants.ids() : [options.tenant];
+    const ids =
+      options.tenant === undefined ? await tenants.ids() : [await chooseTenant(tenants, options.tenant)];
     const reports = await saleTools(async (tools) => {
       const all: (ReconcileReport & { readonly tenantId: string })[] = [];
       for (const tenantId of ids) all.push({ tenantId, ...(await tools.reconcile.tenant(tenantId, since)) });
       return all;
     });
     const findings = reports.flatMap((report) => report.findings);
-    const unreachable = reports.flatMap((report) => report.unreachable);
+    const unreachable = reports.flatMap((report) =>
+      report.unreachable.map((each) => ({ ...each, tenantId: report.tenantId })),
+    );
     const checked = reports.reduce((sum, report) => sum + report.checked, 0);
     const json = {
       checked,
@@ -57,11 +63,17 @@ const reconcile = (options: Options, surroundings: Surroundings): Promise<void> 
         attempt_id: each.attemptId,
         detail: each.detail,
       })),
-      unreachable: unreachable.map(({ attemptId, why }) => ({ attempt_id: attemptId, why })),
+      unreachable: unreachable.map(({ tenantId, sessionId, orderId, attemptId, why }) => ({
+        tenant_id: tenantId,
+        session_id: sessionId,
+        order_id: orderId,
+        attempt_id: attemptId,
+        why,
+      })),
     };
     const human =
       findings.length === 0
-        ? `Compared ${checked} payment attempts: no difference. ${unreachable.length} could not be compared.`
+        ? `Compared ${checked} payment attempts: no difference.`
         : findings.map(({ outcome, code, sessionId, detail }) => ({
             outcome,
             code,
@@ -69,12 +81,16 @@ const reconcile = (options: Options, surroundings: Surroundings): Promise<void> 
             detail,
           }));
     print(surroundings, { json, human }, options);
+    if (unreachable.length === 0) return;
+    const rows = unreachable.map(({ attemptId, sessionId, orderId, why }) => ({
+      'not compared': attemptId,
+      session: sessionId,
+      order: orderId,
+      why,
+    }));
+    if (options.json !== true) print(surroundings, { json: undefined, human: rows }, {});
+    throw new ProvisioningError(
+      `${unreachable.length} of ${checked + unreachable.length} payment attempts could not be compared. Try again once shop and provider answer.`,
+    );
   });
 };
-
-function sinceOf(given: string | undefined): Date {
-  const since = given === undefined ? new Date(Date.now() - DAY_MS) : new Date(given);
-  if (Number.isNaN(since.getTime()))
-    throw new UsageError(`--since takes a time such as 2026-11-01T00:00:00Z, not "${given ?? ''}".`);
-  return since;
-}

@@ -11,8 +11,15 @@ import type { EndedAttempt } from './ports';
 export interface ReconcileReport {
   readonly checked: number;
   readonly findings: readonly Finding[];
-  /** Attempts whose shop or provider could not be asked, and why. */
-  readonly unreachable: readonly { readonly attemptId: string; readonly why: string }[];
+  readonly unreachable: readonly NotCompared[];
+}
+
+/** An attempt whose shop or provider could not be asked, and why. */
+export interface NotCompared {
+  readonly attemptId: string;
+  readonly sessionId: string;
+  readonly orderId?: string;
+  readonly why: string;
 }
 
 /** Compares hub, shop and provider attempt by attempt; mends what is safe to mend, and reports the rest. */
@@ -26,13 +33,14 @@ export class ReconcileAttempts {
 
   async execute(attempts: readonly EndedAttempt[]): Promise<ReconcileReport> {
     const found: Finding[] = [];
-    const unreachable: { attemptId: string; why: string }[] = [];
+    const unreachable: NotCompared[] = [];
     for (const attempt of attempts) {
       try {
         found.push(...(await this.#compare(attempt)));
       } catch (error) {
         if (!(error instanceof Unreachable)) throw error;
-        unreachable.push({ attemptId: attempt.attemptId, why: error.message });
+        const { attemptId, sessionId, order } = attempt;
+        unreachable.push({ attemptId, sessionId, ...(order && { orderId: order.id }), why: error.message });
       }
     }
     return { checked: attempts.length - unreachable.length, findings: found, unreachable };
