@@ -1,6 +1,7 @@
 /** Whose data is meant: one purchase, or everything under an e-mail address. */
 export type BuyerSelector =
   | { readonly kind: 'session'; readonly id: string }
+  /** `id`: the hub's, or the number that the platform shows its customer, which several connections may have given. */
   | { readonly kind: 'order'; readonly id: string }
   | { readonly kind: 'email'; readonly email: string };
 

@@ -16,10 +16,15 @@ export const withBuyerOptions = (command: Command): Command =>
   command
     .option(...TENANT_OPTION)
     .option('--session <id>', 'one purchase, by its checkout session')
-    .option('--order <id>', 'one purchase, by its order')
+    .option(
+      '--order <id>',
+      'one purchase, by its order: its id, or the number that the shop shows its customer',
+    )
     .option('--email <address>', 'every purchase under this address');
 
-/** @throws UsageError unless exactly one of the options is given. */
+const EMAIL = /^[^\s@]+@[^\s@]+$/;
+
+/** @throws UsageError unless exactly one of the options is given, and says something. */
 export function readBuyerSelector({ session, order, email }: BuyerOptions): BuyerSelector {
   const given: readonly BuyerSelector[] = [
     ...(session === undefined ? [] : [{ kind: 'session' as const, id: session }]),
@@ -27,8 +32,11 @@ export function readBuyerSelector({ session, order, email }: BuyerOptions): Buye
     ...(email === undefined ? [] : [{ kind: 'email' as const, email }]),
   ];
   const [selector, ...others] = given;
-  if (selector === undefined || others.length > 0) {
+  const isBlank = selector !== undefined && 'id' in selector && selector.id.trim() === '';
+  if (selector === undefined || isBlank || others.length > 0) {
     throw new UsageError('Say whose data is meant with one of --session, --order and --email.');
   }
+  if (selector.kind === 'email' && !EMAIL.test(selector.email.trim()))
+    throw new UsageError(`--email: "${selector.email}" is no e-mail address.`);
   return selector;
 }

@@ -256,13 +256,59 @@ test('a checkout whose payment is under way is left alone, and the exit code say
   expect(await sealedOf(session)).toEqual(before);
 });
 
+test('an order goes by its number at the shop, too, unless two have it', async () => {
+  const [one, two] = [await buy('one@numbers.example'), await buy('two@numbers.example')];
+  const { number } = (await hub(['ledger', '--order', one.order, '--json'])).json() as { number: string };
+  expect(number).toMatch(/\w/);
+  const exported = await hub(['export', '--order', ` ${number.toLowerCase()}`, '--json']);
+  expect(exported.json().purchases).toMatchObject([{ session_id: one.session }]);
+
+  await world.database.backDoor.query(
+    `UPDATE hub.orders o SET number_hash = (SELECT number_hash FROM hub.orders WHERE order_id = $1)
+     WHERE order_id = $2`,
+    [one.order, two.order],
+  );
+  const ambiguous = await hub(['erase', '--order', number]);
+  expect(ambiguous).toMatchObject({ code: 1, out: '', error: expect.stringContaining(two.session) });
+  expect((await hub(['erase', '--order', one.order, '--json'])).json().erased_sessions).toEqual([
+    one.session,
+  ]);
+  expect((await hub(['export', '--email', 'two@numbers.example', '--json'])).json().purchases).toHaveLength(
+    1,
+  );
+});
+
+test.each(['export', 'erase'])('%s refuses what it does not find', async (command) => {
+  expect(await hub([command, '--order', 'CO-0'])).toMatchObject({
+    code: 1,
+    out: '',
+    error: `${tenantId} has no order CO-0.\n`,
+  });
+  for (const [option, blank] of [
+    ['--email', ''],
+    ['--email', 'ada'],
+    ['--order', ''],
+    ['--session', ' '],
+  ] as const)
+    expect(await hub([command, option, blank])).toMatchObject({
+      code: 2,
+      out: '',
+      error: expect.stringContaining(option),
+    });
+});
+
 test('another merchant’s purchase is not found', async () => {
   const created = await agentOf(world.baseUrl, other).post(
     '/checkout_sessions',
     checkoutFor('theirs@example.com'),
   );
-  expect((await hub(['export', '--session', created.json.id, '--json'])).json().purchases).toEqual([]);
-  expect((await hub(['erase', '--email', 'theirs@example.com', '--json'])).json().erased_sessions).toEqual(
-    [],
-  );
+  for (const command of ['export', 'erase'])
+    expect(await hub([command, '--session', created.json.id])).toMatchObject({
+      code: 1,
+      out: '',
+      error: `${tenantId} has no session ${created.json.id}.\n`,
+    });
+  const erased = await hub(['erase', '--email', 'theirs@example.com', '--json']);
+  expect(erased.json().erased_sessions).toEqual([]);
+  expect(erased.error).toBe(`${tenantId} has nothing under theirs@example.com.\n`);
 });

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { ProvisioningError } from '../../tenants/provisioning-error';
 import { print } from '../answer';
 import { chooseTenant } from '../choose-tenant';
+import { findPurchases } from '../find-purchases';
 import { asOperator } from '../operator';
 import { readBuyerSelector, withBuyerOptions, type BuyerOptions } from '../select-buyer';
 import type { Surroundings } from '../surroundings';
@@ -32,7 +33,7 @@ async function erase(options: BuyerOptions, surroundings: Surroundings): Promise
     const tenantId = await chooseTenant(tenants, options.tenant);
     const erased: string[] = [];
     const left: string[] = [];
-    for (const id of await buyers.find(tenantId, selector)) {
+    for (const id of await findPurchases(buyers, tenantId, selector, surroundings)) {
       const outcome = await buyers.erase(tenantId, id, new Date());
       (outcome === 'erased' ? erased : left).push(id);
     }

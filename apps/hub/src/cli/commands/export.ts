@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { print } from '../answer';
 import { chooseTenant } from '../choose-tenant';
+import { findPurchases } from '../find-purchases';
 import { asOperator } from '../operator';
 import { readBuyerSelector, withBuyerOptions, type BuyerOptions } from '../select-buyer';
 import type { Surroundings } from '../surroundings';
@@ -23,7 +24,7 @@ Example:
       await asOperator(surroundings, async ({ tenants, buyers }) => {
         const tenantId = await chooseTenant(tenants, options.tenant);
         const purchases = [];
-        for (const id of await buyers.find(tenantId, selector))
+        for (const id of await findPurchases(buyers, tenantId, selector, surroundings))
           purchases.push(await buyers.read(tenantId, id));
         const json = { tenant_id: tenantId, purchases };
         print(surroundings, { json, human: JSON.stringify(json, undefined, 2) }, options);

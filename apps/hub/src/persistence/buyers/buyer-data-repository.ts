@@ -19,7 +19,13 @@ export class BuyerDataRepository implements BuyerData {
       case 'session':
         return idsOf(await scope.run<Found>(FIND_SESSION, [tenantId, selector.id]));
       case 'order':
-        return idsOf(await scope.run<Found>(FIND_ORDER, [tenantId, selector.id]));
+        return idsOf(
+          await scope.run<Found>(FIND_ORDER, [
+            tenantId,
+            selector.id,
+            sealing.blindIndex('order_number', selector.id),
+          ]),
+        );
       case 'email': {
         const hash = sealing.blindIndex('email', selector.email);
         const ordered = idsOf(await scope.run<Found>(FIND_ORDERS_BY_EMAIL, [tenantId, hash]));

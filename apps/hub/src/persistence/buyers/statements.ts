@@ -8,7 +8,8 @@ export const FIND_SESSION = statement(
 
 export const FIND_ORDER = statement(
   'find_order',
-  'SELECT session_id FROM hub.orders WHERE tenant_id = $1 AND order_id = $2',
+  `SELECT session_id FROM hub.orders WHERE tenant_id = $1 AND order_id = $2
+   UNION SELECT session_id FROM hub.orders WHERE tenant_id = $1 AND number_hash = $3`,
 );
 
 export const FIND_ORDERS_BY_EMAIL = statement(
