@@ -39,3 +39,9 @@ export function readAmount(given: string, option: string): number {
   if (/^\d+$/.test(given) && amount >= 1 && Number.isSafeInteger(amount)) return amount;
   throw new UsageError(`${option} takes a whole number of minor units, as 1250 for 12.50 USD.`);
 }
+
+/** The id of what stood last on the page before. @throws UsageError */
+export function readCursor(given: string | undefined, option: string, prefix: string): string | undefined {
+  if (given === undefined || new RegExp(`^${prefix}_[0-9a-f]{32}$`).test(given)) return given;
+  throw new UsageError(`${option} takes an id of the list, ${prefix}_…, not "${given}".`);
+}

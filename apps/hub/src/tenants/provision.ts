@@ -6,6 +6,7 @@ import type { NewId } from '../ids';
 import { checkConnection, type ConnectionSettings } from './check-connection';
 import { checkToken } from './check-token';
 import type { Choices } from './choices';
+import { findAgent } from './find-agent';
 import { findConnection } from './find-connection';
 import type { NewAgent, NewToken, Tenants } from './ports';
 import { ProvisioningError } from './provisioning-error';
@@ -97,10 +98,7 @@ export class Provision {
   async token(request: TokenRequest): Promise<{ readonly tokenId: string; readonly token: string }> {
     const { tenantId, agentId } = request;
     const mode = await this.#modeFor(request);
-    const agents = await this.tenants.agents(tenantId);
-    if (!agents.some((agent) => agent.agentId === agentId)) {
-      throw new ProvisioningError(`${tenantId} has no agent ${agentId}.`);
-    }
+    await findAgent(this.tenants, tenantId, agentId);
     const made = this.#newToken(request, mode);
     await this.tenants.addToken(tenantId, made);
     return { tokenId: made.tokenId, token: made.token };

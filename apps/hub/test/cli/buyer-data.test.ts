@@ -262,6 +262,7 @@ test('an order goes by its number at the shop, too, unless two have it', async (
   expect(number).toMatch(/\w/);
   const exported = await hub(['export', '--order', ` ${number.toLowerCase()}`, '--json']);
   expect(exported.json().purchases).toMatchObject([{ session_id: one.session }]);
+  expect(await hub(['webhook', 'log', '--order', number])).toMatchObject({ code: 0 });
 
   await world.database.backDoor.query(
     `UPDATE hub.orders o SET number_hash = (SELECT number_hash FROM hub.orders WHERE order_id = $1)

@@ -39,3 +39,40 @@ test('shows, enables and replays what was given up', async () => {
   expect((await hub(['webhook', 'dead', '--json'])).json()).toEqual([]);
   expect((await hub(['webhook', 'log', '--json'])).json()).toEqual([]);
 });
+
+test.each([
+  [['dead', '--agent', 'agt_x'], 'agent agt_x'],
+  [['log', '--agent', 'agt_x'], 'agent agt_x'],
+  [['replay', '--all', '--agent', 'agt_x'], 'agent agt_x'],
+  [['log', '--order', 'ord_x'], 'order ord_x'],
+])('says of what %j names that there is none', async (parameters, what) => {
+  const { tenant } = await merchant();
+  expect(await hub(['webhook', ...parameters])).toMatchObject({
+    code: 1,
+    out: '',
+    error: `${tenant} has no ${what}.\n`,
+  });
+});
+
+test.each([
+  [['log', '--before', 'zz'], '--before takes an id of the list, dlv_…, not "zz"'],
+  [['log', '--before', `out_${'0'.repeat(32)}`], 'dlv_…'],
+  [['dead', '--after', ''], '--after takes an id of the list, out_…'],
+])('refuses a place in the list that there cannot be: %j', async (parameters, words) => {
+  await merchant();
+  expect(await hub(['webhook', ...parameters])).toMatchObject({
+    code: 2,
+    out: '',
+    error: expect.stringContaining(words),
+  });
+});
+
+test('takes an agent that is known, and a place in the list', async () => {
+  const { agent_id: agent } = await merchant();
+  const zeros = '0'.repeat(32);
+  for (const parameters of [
+    ['dead', '--agent', agent, '--after', `out_${zeros}`],
+    ['log', '--agent', agent, '--before', `dlv_${zeros}`],
+  ])
+    expect(await hub(['webhook', ...parameters])).toMatchObject({ code: 0, out: 'None.\n' });
+});

@@ -3,9 +3,9 @@ import type { Command } from 'commander';
 import { runningSums, totalsOf, type Sums } from '../../payments/ledger/running-sums';
 import type { LedgerMovement, OrderLedger } from '../../payments/ledger/ports';
 import type { Refund } from '../../payments/refunds/refund';
-import { ProvisioningError } from '../../tenants/provisioning-error';
 import { print, type Row } from '../answer';
 import { chooseTenant, TENANT_OPTION } from '../choose-tenant';
+import { findOrder } from '../find-order';
 import { asOperator } from '../operator';
 import type { Surroundings } from '../surroundings';
 
@@ -33,8 +33,7 @@ Example:
     .action(async (options: LedgerOptions) => {
       await asOperator(surroundings, async ({ tenants, ledger }) => {
         const tenantId = await chooseTenant(tenants, options.tenant);
-        const found = await ledger.find(tenantId, options.order);
-        if (found === undefined) throw new ProvisioningError(`${tenantId} has no order ${options.order}.`);
+        const found = await findOrder(ledger, tenantId, options.order);
         print(surroundings, { json: asJson(tenantId, found), human: movementRows(found) }, options);
         const open = found.refunds.filter(({ state }) => state === 'open' || state === 'manual');
         if (options.json === true || open.length === 0) return;

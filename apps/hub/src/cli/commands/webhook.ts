@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
+import { findAgent } from '../../tenants/find-agent';
 import { ProvisioningError } from '../../tenants/provisioning-error';
 import { readVersionPin } from '../../tenants/version-pin';
 import { deadLetterJson, deliveryJson, replayJson } from '../../webhooks/desk-json';
 import { print } from '../answer';
 import { chooseTenant, TENANT_OPTION } from '../choose-tenant';
+import { findOrder } from '../find-order';
 import { asOperator } from '../operator';
-import { readCount } from '../read-value';
+import { readCount, readCursor } from '../read-value';
 import type { Surroundings } from '../surroundings';
 import { UsageError } from '../usage-error';
 
@@ -37,7 +39,10 @@ export function addWebhookCommands(program: Command, surroundings: Surroundings)
     .action((ids: string[], options: ReplayOptions) => replay(ids, options, surroundings));
   command('log', 'every try of the last 30 days, the latest first')
     .option('--agent <id>', 'to this agent alone')
-    .option('--order <id>', 'about this order alone')
+    .option(
+      '--order <order>',
+      'about this order alone: its id, or the number that the shop shows its customer',
+    )
     .option('--most <n>', 'how many at most', '100')
     .option('--before <id>', 'those before this one')
     .action((options: LogOptions) => log(options, surroundings));
@@ -53,10 +58,13 @@ export function addWebhookCommands(program: Command, surroundings: Surroundings)
 }
 
 async function dead(options: DeadOptions, surroundings: Surroundings): Promise<void> {
-  const { agent, after } = options;
+  const { agent } = options;
   const most = readCount(options.most, '--most');
+  const after = readCursor(options.after, '--after', 'out');
   await asOperator(surroundings, async ({ tenants, webhooks }) => {
-    const found = await webhooks.deadLetters(await chooseTenant(tenants, options.tenant), {
+    const tenantId = await chooseTenant(tenants, options.tenant);
+    if (agent !== undefined) await findAgent(tenants, tenantId, agent);
+    const found = await webhooks.deadLetters(tenantId, {
       most,
       ...(agent === undefined ? {} : { agentId: agent }),
       ...(after === undefined ? {} : { after }),
@@ -81,6 +89,7 @@ async function replay(ids: string[], options: ReplayOptions, surroundings: Surro
   if (!isAll && options.agent !== undefined) throw new UsageError('--agent needs --all.');
   await asOperator(surroundings, async ({ tenants, replayDeadLetters }) => {
     const tenantId = await chooseTenant(tenants, options.tenant);
+    if (options.agent !== undefined) await findAgent(tenants, tenantId, options.agent);
     const outcome = isAll
       ? await replayDeadLetters.all(tenantId, options.agent)
       : await replayDeadLetters.ids(tenantId, ids);
@@ -105,13 +114,17 @@ async function replay(ids: string[], options: ReplayOptions, surroundings: Surro
 }
 
 async function log(options: LogOptions, surroundings: Surroundings): Promise<void> {
-  const { agent, order, before } = options;
+  const { agent, order } = options;
   const most = readCount(options.most, '--most');
-  await asOperator(surroundings, async ({ tenants, webhooks }) => {
-    const found = await webhooks.log(await chooseTenant(tenants, options.tenant), {
+  const before = readCursor(options.before, '--before', 'dlv');
+  await asOperator(surroundings, async ({ tenants, webhooks, ledger }) => {
+    const tenantId = await chooseTenant(tenants, options.tenant);
+    if (agent !== undefined) await findAgent(tenants, tenantId, agent);
+    const orderId = order === undefined ? undefined : (await findOrder(ledger, tenantId, order)).order.id;
+    const found = await webhooks.log(tenantId, {
       most,
       ...(agent === undefined ? {} : { agentId: agent }),
-      ...(order === undefined ? {} : { orderId: order }),
+      ...(orderId === undefined ? {} : { orderId }),
       ...(before === undefined ? {} : { before }),
     });
     const human = found.map((delivery) => ({
