@@ -35,9 +35,12 @@ export function tableOf(rows: readonly Row[]): string {
   ]);
 }
 
+/** Line breaks, tabs and what steers a terminal: a cell is one line. */
+const CONTROL = /[\p{Cc}\u2028\u2029]+/gu;
+
 const text = (cell: Cell): string => {
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
-  return cell === undefined ? '-' : String(cell);
+  return cell === undefined ? '-' : String(cell).replace(CONTROL, ' ');
 };
 
 function alignColumns(rows: readonly (readonly string[])[]): string {

@@ -129,7 +129,7 @@ export const environmentSchema = z.object({
     .describe('Payment attempts a minute an agent may make (card testing); 0 is no limit.'),
   HUB_MERCHANT_NAME: z
     .string()
-    .min(1)
+    .regex(/\S/, 'is blank')
     .optional()
     .describe('One merchant from the environment alone: its name.'),
   HUB_MERCHANT_MODE: z.enum(['test', 'live']).default('test').describe('Whether its money is real.'),

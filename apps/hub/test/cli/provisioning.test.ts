@@ -92,6 +92,15 @@ test.each(['tenant', 'connection', 'agent', 'token'] as const)('disables a %s', 
 
 test.each([
   [['tenant', 'add'], 2, '--name'],
+  [['tenant', 'add', '--name', ''], 2, '--name'],
+  [['connection', 'add', '--name', ' ', ...connectionOptions], 2, '--name'],
+  [
+    ['agent', 'add', '--connection', 'con_x', '--name', ''],
+    2,
+    "'--name <name>' argument '' is invalid. It is blank.",
+  ],
+  [['operator', 'add', '--name', '', '--scope', 'webhooks:read'], 2, '--name'],
+  [['cases', 'settle', 'pay_x', '--as', 'refunded', '--note', ' '], 2, '--note'],
   [['nonsense'], 2, 'unknown command'],
   [['connection', 'add', '--name', 'x', ...connectionOptions, '--mode', 'real'], 2, 'test, live'],
   [['connection', 'add', '--name', 'x', ...connectionOptions, '--config', '{'], 2, 'not valid JSON'],

@@ -55,6 +55,21 @@ test('is listed and shown with what is known, in words and as a document', async
   expect(told).toBeGreaterThan(0);
 });
 
+test('is one line of the list, also where a provider complains in several', async () => {
+  const { id, attemptId } = await stuckWithMoney();
+  await world.rows(
+    `UPDATE hub.payment_attempts
+     SET saga = replace(saga::text, 'is in another state', E'is\\\\r\\\\n\\\\tin another\\\\u001b[31m state')::json
+     WHERE session_id = $1`,
+    [id],
+  );
+  const listed = (await world.hub(['cases', 'list', '--json'])).json() as { case_id: string; why: string }[];
+  expect(listed.find(({ case_id }) => case_id === attemptId)?.why).toContain('is\r\n\tin another\u001b[31m');
+  const lines = (await world.hub(['cases', 'list'])).out.trimEnd().split('\n');
+  expect(lines).toHaveLength(listed.length + 1);
+  expect(lines.find((line) => line.startsWith(attemptId))).toMatch(/the payment is in another \[31m state$/);
+});
+
 test('is not settled as refunded while money or order stand, and then is: the buyer may pay anew', async () => {
   const { id, attemptId } = await stuckWithMoney();
   const early = await settle(attemptId, 'refunded');

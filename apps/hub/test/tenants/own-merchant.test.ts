@@ -95,6 +95,7 @@ test.each([
   [{ HUB_MERCHANT_CONNECTOR_CONFIG: '{"base_url":"http://127.0.0.1:1"}' }, 'secret'],
   [{ HUB_MERCHANT_PROFILE: '{"links":"none"}' }, 'links'],
   [{ HUB_MERCHANT_CURRENCY: 'ZZZ' }, 'ZZZ'],
+  [{ HUB_MERCHANT_NAME: ' ' }, 'HUB_MERCHANT_NAME: is blank'],
   [{ HUB_MERCHANT_WEBHOOK_SECRET: '' }, 'HUB_MERCHANT_WEBHOOK_SECRET'],
   [{ HUB_MERCHANT_WEBHOOK_SECRET: ' '.repeat(20) }, 'HUB_MERCHANT_WEBHOOK_SECRET'],
   [{ HUB_MERCHANT_CONNECTOR_CONFIG: blankSecret }, 'secret'],

@@ -3,6 +3,7 @@ import { readVersionPin } from '../../tenants/version-pin';
 import { print } from '../answer';
 import { chooseTenant, TENANT_OPTION } from '../choose-tenant';
 import { addDisableCommand } from '../disable-command';
+import { notBlank } from '../not-blank';
 import { asOperator } from '../operator';
 import { readValue } from '../read-value';
 import type { Surroundings } from '../surroundings';
@@ -35,7 +36,7 @@ function addAdd(group: Command, surroundings: Surroundings): void {
     .description('an agent, with its first token')
     .option(...TENANT_OPTION)
     .requiredOption('--connection <id>', 'what it sells from; the token has the connection’s mode')
-    .requiredOption('--name <name>', 'for operators')
+    .requiredOption('--name <name>', 'for operators', notBlank)
     .addOption(
       new Option('--profile <profile>', 'the documentation it was built from')
         .choices(['spec', 'openai', 'legacy'])

@@ -3,6 +3,7 @@ import type { Case, Settled } from '../../payments/cases/case';
 import { ProvisioningError } from '../../tenants/provisioning-error';
 import { print, type Row } from '../answer';
 import { chooseTenant, TENANT_OPTION } from '../choose-tenant';
+import { notBlank } from '../not-blank';
 import { asOperator } from '../operator';
 import { readAmount } from '../read-value';
 import type { Surroundings } from '../surroundings';
@@ -50,7 +51,7 @@ export function addCasesCommands(program: Command, surroundings: Surroundings): 
   command('settle', 'end one, once shop and provider are in order')
     .argument('<id>', 'of the case')
     .requiredOption('--as <how>', 'one of what "show" names, see below')
-    .requiredOption('--note <text>', 'why, for whoever asks later; no buyer’s data')
+    .requiredOption('--note <text>', 'why, for whoever asks later; no buyer’s data', notBlank)
     .option('--amount <minor units>', 'of a refund: what the buyer was paid, if not what was asked for')
     .option('--unverified', 'on your word: do not ask shop and provider whether it is so')
     .action((id: string, options: Options & SettleOptions) => settle(id, options, surroundings));

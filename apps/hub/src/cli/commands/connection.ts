@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { print } from '../answer';
 import { chooseTenant, TENANT_OPTION } from '../choose-tenant';
 import { addDisableCommand } from '../disable-command';
+import { notBlank } from '../not-blank';
 import { asOperator } from '../operator';
 import { readJson } from '../read-value';
 import { refundPolicies, type RefundPolicy } from '../../tenants/ports';
@@ -42,7 +43,7 @@ function addAdd(group: Command, surroundings: Surroundings): void {
     .command('add')
     .description('a shop, and the account its sales are paid to')
     .option(...TENANT_OPTION)
-    .requiredOption('--name <name>', 'for operators')
+    .requiredOption('--name <name>', 'for operators', notBlank)
     .addOption(
       new Option('--mode <mode>', 'whether money is real; for good')
         .choices(['test', 'live'])

@@ -6,6 +6,7 @@ import { newOperatorToken } from '../../operators/operator-token';
 import { ProvisioningError } from '../../tenants/provisioning-error';
 import { print } from '../answer';
 import { chooseTenant, TENANT_OPTION } from '../choose-tenant';
+import { notBlank } from '../not-blank';
 import { asOperator } from '../operator';
 import type { Surroundings } from '../surroundings';
 
@@ -22,7 +23,7 @@ export function addOperatorCommands(program: Command, surroundings: Surroundings
     .command('add')
     .description('a new token, shown once')
     .option(...TENANT_OPTION)
-    .requiredOption('--name <name>', 'who or what uses it')
+    .requiredOption('--name <name>', 'who or what uses it', notBlank)
     .addOption(
       new Option('--scope <scopes...>', 'what it may be used for')
         .choices(OPERATOR_SCOPES)

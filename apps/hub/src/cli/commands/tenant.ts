@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { readMerchantProfile } from '../../tenants/merchant-profile';
 import { ProvisioningError } from '../../tenants/provisioning-error';
 import { print } from '../answer';
+import { notBlank } from '../not-blank';
 import { asOperator } from '../operator';
 import { readJson } from '../read-value';
 import type { Surroundings } from '../surroundings';
@@ -18,7 +19,7 @@ function addAdd(group: Command, surroundings: Surroundings): void {
   group
     .command('add')
     .description('a new merchant')
-    .requiredOption('--name <name>', 'as buyers know it')
+    .requiredOption('--name <name>', 'as buyers know it', notBlank)
     .option('--profile <json>', 'links and support, shown to agents and buyers')
     .option('--json', 'one JSON document')
     .addHelpText(
