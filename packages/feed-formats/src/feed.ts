@@ -4,7 +4,7 @@ import { acpProducts } from './acp/product';
 import { delimitedEncoder } from './encode/delimited';
 import { jsonLines } from './encode/json-lines';
 import { encodeLines } from './encode/lines';
-import { encodeParquet, packHere, type PackGroups } from './encode/parquet/encode-parquet';
+import { encodeParquet } from './encode/parquet/encode-parquet';
 import type { FormatRules } from './format-rules';
 import { google } from './google';
 import { rssEncoder } from './google/rss';
@@ -12,7 +12,7 @@ import { encodingsOf, type Encoding, type FeedFormat } from './kinds';
 import { openai } from './openai';
 import { OPENAI_PARQUET_COLUMNS } from './openai/parquet-columns';
 import type { Row } from './row';
-import { createJudge, type Judged } from './rules/judge';
+import { createJudge, type Judged, type Watches } from './rules/judge';
 import type { Verdict } from './rules/verdict';
 import type { FeedSettings } from './settings';
 import { stripe } from './stripe';
@@ -56,7 +56,6 @@ type Batches = AsyncIterable<readonly object[]> | Iterable<readonly object[]>;
 function encoderOf(
   { format, encoding }: FeedKind,
   settings: FeedSettings,
-  pack: PackGroups,
 ): (batches: Batches) => AsyncIterable<Buffer> {
   const { columns } = formatRules[format];
   // Flat formats' records are rows: `recordsOf` made them.
@@ -71,30 +70,25 @@ function encoderOf(
     case 'rss':
       return (batches) => encodeLines(rows(batches), rssEncoder(settings.seller));
     case 'parquet':
-      return (batches) => encodeParquet(rows(batches), OPENAI_PARQUET_COLUMNS, pack);
+      return (batches) => encodeParquet(rows(batches), OPENAI_PARQUET_COLUMNS);
   }
 }
 
 /**
- * @param pack what makes the bytes of a Parquet file.
+ * @param watches what was seen before, where this is not the beginning of the catalogue.
  * @throws RangeError where the format is not read in that encoding.
  */
-export function openFeed(
-  kind: FeedKind,
-  settings: FeedSettings,
-  now: Date,
-  pack: PackGroups = packHere,
-): Feed {
+export function openFeed(kind: FeedKind, settings: FeedSettings, now: Date, watches?: Watches): Feed {
   const { format, encoding } = kind;
   if (!encodingsOf[format].includes(encoding))
     throw new RangeError(`${format} is not read as ${encoding}, but as ${encodingsOf[format].join(', ')}.`);
-  const judge = createJudge(formatRules[format], encoding, settings, now);
+  const judge = createJudge(formatRules[format], encoding, settings, now, watches);
   const records = recordsOf(format, settings);
   return {
     take(product) {
       const judged = judge(product);
       return { records: records(judged), verdicts: judged.map(({ verdict }) => verdict) };
     },
-    encode: encoderOf(kind, settings, pack),
+    encode: encoderOf(kind, settings),
   };
 }

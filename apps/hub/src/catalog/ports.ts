@@ -25,8 +25,19 @@ export interface CatalogueSize {
 }
 
 /** Reads a catalogue in batches of bounded size, as it was when the first was asked for. */
+/**
+ * Products in JSON, one after the other, each behind its length in bytes: 32 bits, little-endian. Whoever hands them to
+ * another thread need not read them.
+ */
+export interface ProductDocuments {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly count: number;
+}
+
 export interface CatalogueReader {
   size(catalogue: Catalogue): Promise<CatalogueSize>;
+  /** As `whole`, unread: some hundred kilobytes first, then a few megabytes at a time. */
+  documents(catalogue: Catalogue): AsyncIterable<ProductDocuments>;
   /** Everything that is on sale, each product once. */
   whole(catalogue: Catalogue): AsyncIterable<readonly Product[]>;
   /** What changed later than `changeSeq`, in the order of the changes; what is gone, too. */

@@ -1,5 +1,5 @@
 import type { MerchantProfile, Product } from '@acp-hub/commerce';
-import type { Catalogue, CatalogueEntry } from '../catalog/ports';
+import type { Catalogue, CatalogueEntry, ProductDocuments } from '../catalog/ports';
 import type { Located } from '../located';
 import type { DeliveryControl, DeliveryOutcome, FeedFile } from './delivery/delivery';
 import type {
@@ -29,6 +29,7 @@ export interface RenderedChanges extends RenderedFeed {
 
 /** Told of a rendering while it lasts. */
 export interface RenderObserver {
+  /** Of the verdicts that say anything. */
   onVerdicts?(verdicts: readonly FeedVerdict[]): void;
   onProgress?: OnProgress;
 }
@@ -45,10 +46,14 @@ export type SellerOf = (catalogue: Catalogue) => Promise<Pick<MerchantProfile, '
 
 /** Makes the files of a feed. */
 export interface FeedRenderer {
-  /** Renders into `folder`, in memory bounded whatever the catalogue's size. */
+  /**
+   * Renders into `folder`, in memory bounded whatever the catalogue's size.
+   *
+   * @param documents products as the catalogue keeps them
+   */
   render(
     feed: FeedContents,
-    products: AsyncIterable<readonly Product[]>,
+    documents: AsyncIterable<ProductDocuments>,
     folder: string,
     control?: RenderControl,
   ): Promise<RenderedFeed>;

@@ -1,8 +1,8 @@
-import { encodingsOf, feedFormats } from '@acp-hub/feed-formats';
+import { encodingsOf, feedFormats, firstDocuments } from '@acp-hub/feed-formats';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Catalogue, CatalogueReader } from '../catalog/ports';
+import type { Catalogue, CatalogueReader, ProductDocuments } from '../catalog/ports';
 import type { FeedContents, FeedTally } from './feed';
 import type { DeliverFeed, FeedRenderer } from './ports';
 import type { Progress } from './progress';
@@ -48,8 +48,8 @@ export class PublishEveryFormat {
       for (const format of feedFormats)
         for (const encoding of encodingsOf[format]) {
           const feed = { ...catalogue, feedId: NAME, name: NAME, format, encoding, options: order.options };
-          const products = firstOf(this.reader.whole(catalogue), order.first ?? Infinity);
-          const { files, tally } = await this.renderer.render(feed, products, scratch, {
+          const documents = firstOf(this.reader.documents(catalogue), order.first ?? Infinity);
+          const { files, tally } = await this.renderer.render(feed, documents, scratch, {
             onVerdicts: (verdicts) => book.note(format, encoding, verdicts),
             onProgress: (progress) => order.onProgress?.({ format, encoding }, progress),
           });
@@ -66,11 +66,15 @@ export class PublishEveryFormat {
   }
 }
 
-async function* firstOf<T>(batches: AsyncIterable<readonly T[]>, most: number): AsyncGenerator<readonly T[]> {
+/** The first so many products, batches being cut where they have more. */
+async function* firstOf(
+  batches: AsyncIterable<ProductDocuments>,
+  most: number,
+): AsyncGenerator<ProductDocuments> {
   let left = most;
   for await (const batch of batches) {
-    yield batch.slice(0, left);
-    left -= batch.length;
+    yield batch.count <= left ? batch : firstDocuments(batch, left);
+    left -= batch.count;
     if (left <= 0) return;
   }
 }

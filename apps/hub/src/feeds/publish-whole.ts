@@ -26,7 +26,7 @@ export class PublishWhole {
     // Looked up before the products are read, it is a change that is among them.
     const { products, lastChange } = await reader.size(feed);
     const control = { ...observe?.(feed), signal, total: products };
-    const { files, tally } = await renderer.render(feed, reader.whole(feed), folder, control);
+    const { files, tally } = await renderer.render(feed, reader.documents(feed), folder, control);
     const rendered = { tally, withdrawn: 0, bytes: bytesOf(files) };
     const objection = feed.releaseNext ? undefined : lossObjection(feed, tally.listed);
     if (objection !== undefined)

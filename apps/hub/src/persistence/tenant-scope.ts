@@ -1,5 +1,6 @@
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { Client, type Pool, type PoolClient, type QueryResultRow } from 'pg';
 import { StatementLane } from './statement-lane';
+import { readByCopy, type CopiedValues } from './tenant-copy';
 import { readByCursor, type SizeBatch } from './tenant-cursor';
 import { TenantQuery } from './tenant-query';
 import { TenantStatement, type Statement } from './tenant-statement';
@@ -17,6 +18,12 @@ export interface TenantScope {
     values: readonly unknown[],
     sizeOf: SizeBatch<Row>,
   ): AsyncIterable<readonly Row[]>;
+  /** As `stream`, of a statement with one column, as bytes; see {@link readByCopy}. */
+  copy(
+    statement: Statement,
+    values: readonly string[],
+    aims: readonly [first: number, later: number],
+  ): AsyncIterable<CopiedValues>;
 }
 
 /** A scope whose statements commit together, in the order in which they are sent. */
@@ -63,6 +70,10 @@ export class TenantScopes {
         counter?.count(statement.name);
         return streamFrom(pool, (client) => readByCursor(client, tenantId, statement, values, sizeOf));
       },
+      copy: (statement, values, aims) => {
+        counter?.count(statement.name);
+        return copyFrom(pool, (client) => readByCopy(client, tenantId, statement, values, aims));
+      },
     };
   }
 }
@@ -105,6 +116,22 @@ async function* streamFrom<Row>(
   }
 }
 
+/** On a connection of its own: a copy shares none of the pool's, and one that is not read to its end only ends with it. */
+async function* copyFrom<Batch>(
+  pool: Pool,
+  read: (client: Client) => AsyncIterable<Batch>,
+): AsyncGenerator<Batch> {
+  const client = new Client({ ...pool.options, pipeline: false });
+  // Whoever reads hears of it.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    yield* read(client);
+  } finally {
+    client.connection.stream.destroy();
+  }
+}
+
 async function inTransaction<T>(
   pool: Pool,
   tenantId: string,
@@ -132,6 +159,9 @@ async function inTransaction<T>(
     transaction: async (inner) => inner(transaction),
     stream: () => {
       throw new Error('Rows are streamed in a transaction of their own.');
+    },
+    copy: () => {
+      throw new Error('Values are copied in a transaction of their own.');
     },
   };
   try {

@@ -1,4 +1,6 @@
 import { itemId } from '@acp-hub/commerce';
+import { readDocuments } from '@acp-hub/feed-formats';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   gather,
   openCatalogueWorld,
@@ -123,11 +125,50 @@ test('a reader sees what was there when it began, each product once, and leaves 
   expect(world.database.pool.idleCount).toBe(world.database.pool.totalCount);
 });
 
+test('the documents are the same products, unread, as of the moment when the reading began', async () => {
+  const tenant = await world.addTenant();
+  const where = await world.begin(tenant);
+  // Longer than a batch and than a packet of the network, and of characters of every length.
+  const heavy = numbered(1, 400).map((product, index) => ({
+    ...product,
+    description: 'aé–😀'.repeat(index % 7 === 0 ? 30_000 : index),
+  }));
+  await world.storeAll(where, heavy);
+  const whole = await gather(world.reader.whole(tenant));
+  const read: unknown[] = [];
+  const counts: number[] = [];
+  for await (const batch of world.reader.documents(tenant)) {
+    if (counts.length === 0) await world.storeAll(where, numbered(1, 500), ['p0400']);
+    read.push(...readDocuments(batch));
+    counts.push(batch.count);
+  }
+  expect(read).toEqual(whole);
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(400);
+  expect(counts.length).toBeGreaterThan(2);
+});
+
+test('documents that nobody reads to the end leave no connection behind', async () => {
+  const tenant = await world.addTenant();
+  const heavy = numbered(1, 200).map((product) => ({ ...product, description: 'x'.repeat(50_000) }));
+  await world.storeAll(await world.begin(tenant), heavy);
+  for await (const batch of world.reader.documents(tenant)) {
+    expect(batch.count).toBeLessThan(200);
+    break;
+  }
+  const copying = () =>
+    world.rows(`SELECT pid FROM pg_stat_activity WHERE query LIKE 'COPY %' AND datname = current_database()`);
+  for (let tries = 0; (await copying()).length > 0; tries += 1) {
+    expect(tries).toBeLessThan(100);
+    await sleep(20);
+  }
+});
+
 test('a reader sees its own tenant alone', async () => {
   const [one, other] = [await world.addTenant(), await world.addTenant()];
   await world.storeAll(await world.begin(one), numbered(1, 3));
   const stolen = { tenantId: other.tenantId, connectionId: one.connectionId };
   expect(await gather(world.reader.whole(stolen))).toEqual([]);
+  for await (const { count } of world.reader.documents(stolen)) throw new Error(`${count} were stolen.`);
   await expect(world.reader.find(stolen, 'p0001')).resolves.toBeUndefined();
 });
 

@@ -1,5 +1,12 @@
 import { currency, itemId, money, type Product } from '@acp-hub/commerce';
-import { feedOptionsSchema, type FeedKind, type FeedSettings, type Verdict } from '@acp-hub/feed-formats';
+import {
+  feedOptionsSchema,
+  packDocuments,
+  type FeedKind,
+  type FeedSettings,
+  type ProductDocuments,
+  type Verdict,
+} from '@acp-hub/feed-formats';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,9 +49,12 @@ const product = (index: number, more: Partial<Product> = {}): Product => ({
   ...more,
 });
 
-async function* inBatches(products: readonly Product[], size: number): AsyncGenerator<readonly Product[]> {
-  for (let from = 0; from < products.length; from += size) yield products.slice(from, from + size);
+async function* inBatches(products: readonly Product[], size: number): AsyncGenerator<ProductDocuments> {
+  for (let from = 0; from < products.length; from += size)
+    yield packDocuments(products.slice(from, from + size));
 }
+
+const parquet: FeedKind = { format: 'openai', encoding: 'parquet' };
 
 const order = (more: Partial<RenderOrder> = {}): RenderOrder => ({
   feedId: 'feed_1',
@@ -124,7 +134,7 @@ test('the protocol’s own format is a plain file of its name beside its descrip
   });
 });
 
-test('verdicts are told of all, and a reader that fails fails the rendering', async () => {
+test('verdicts that say anything are told of, and a reader that fails fails the rendering', async () => {
   const verdicts: Verdict[] = [];
   const unpriced = product(2);
   const free = unpriced.variants.map((variant) => ({ ...variant, price: money(0, currency('USD')) }));
@@ -133,19 +143,68 @@ test('verdicts are told of all, and a reader that fails fails the rendering', as
     order({ onVerdicts: (some) => void verdicts.push(...some) }),
   );
   expect(verdicts.map(({ itemId: id, status }) => [id, status])).toEqual([
-    ['p1-s', 'listed'],
-    ['p1-l', 'listed'],
     ['p2-s', 'excluded'],
     ['p2-l', 'excluded'],
   ]);
   expect(files[0]?.rows).toBe(2);
   expect(tally).toMatchObject({ items: { listed: 2, excluded: 2 }, reasons: { price_missing: 2 } });
 
-  async function* broken(): AsyncGenerator<readonly Product[]> {
-    yield [product(1)];
+  async function* broken(): AsyncGenerator<ProductDocuments> {
+    yield packDocuments([product(1)]);
     throw new Error('connection lost');
   }
   await expect(renderFeed(broken(), order())).rejects.toThrow('connection lost');
+  await expect(renderFeed(broken(), order({ kind: parquet }))).rejects.toThrow('connection lost');
+});
+
+describe('Parquet, made in slices on threads', () => {
+  const long = 'All of it is good. '.repeat(5_000);
+  const fare = async (kind: FeedKind, catalogue: readonly Product[], limits?: RenderOrder['limits']) => {
+    const verdicts: Verdict[] = [];
+    const onVerdicts = (some: readonly Verdict[]) => void verdicts.push(...some);
+    const rendered = await renderFeed(
+      inBatches(catalogue, 8),
+      order({ kind, onVerdicts, ...(limits && { limits }) }),
+    );
+    return { ...rendered, verdicts };
+  };
+
+  test('a catalogue fares as in one piece, though what repeats is far away from what it repeats', async () => {
+    const repeating = [...Array(130).keys()].map((index) => {
+      const { variants, ...rest } = product(index % 60 === 59 ? index - 50 : index, { description: long });
+      return { ...rest, variants: variants.map((one) => ({ ...one, sku: `SKU ${index % 61} ${one.id}` })) };
+    });
+    const [whole, sliced] = [
+      await fare({ format: 'openai', encoding: 'jsonl' }, repeating),
+      await fare(parquet, repeating),
+    ];
+    expect(whole.tally.reasons).toMatchObject({ item_id_repeated: 4 });
+    expect(sliced.tally).toEqual(whole.tally);
+    expect(sliced.verdicts).toEqual(whole.verdicts);
+    expect(sliced.files.map(({ rows }) => rows)).toEqual(whole.files.map(({ rows }) => rows));
+  });
+
+  test('no file is longer than allowed', async () => {
+    const catalogue = [...Array(50).keys()].map((index) => product(index));
+    const { files } = await fare(parquet, catalogue, { rows: 33, bytes: 1e9 });
+    expect(files.map(({ rows }) => rows)).toEqual([32, 32, 32, 4]);
+    expect(files.reduce((sum, { rows }) => sum + rows, 0)).toBe(100);
+    for (const { path, bytes } of files) {
+      const file = await readFile(path);
+      expect([file.length, file.subarray(-4).toString()]).toEqual([bytes, 'PAR1']);
+    }
+  });
+
+  test('what a thread throws, and who stops it, ends the rendering', async () => {
+    async function* unreadable(): AsyncGenerator<ProductDocuments> {
+      const { bytes } = packDocuments([product(1)]);
+      yield { bytes: bytes.fill('x'.charCodeAt(0), 10), count: 1 };
+    }
+    await expect(renderFeed(unreadable(), order({ kind: parquet }))).rejects.toThrow('is not valid JSON');
+    const signal = AbortSignal.abort(new Error('stopped'));
+    const stopped = renderFeed(inBatches([product(1)], 1), order({ kind: parquet, signal }));
+    await expect(stopped).rejects.toThrow('stopped');
+  });
 });
 
 test('what is gone, or kept out since, is withdrawn from a Feed API', async () => {

@@ -47,6 +47,7 @@ export function explained(directory: Pick<TenantDirectory, 'open'>) {
       await explain(scope, statement, values, 'DECLARE explained NO SCROLL CURSOR FOR ');
       yield* scope.stream(statement, values, sizeOf);
     },
+    copy: (statement, values, aims) => scope.copy(statement, values, aims),
   });
 
   const explainingTransaction = (transaction: TenantTransaction): TenantTransaction => ({

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTransport } from '@acp-hub/connector-http';
+import { readDocuments } from '@acp-hub/feed-formats';
 import { createPublish } from '../../src/feeds/create-publish';
 import { createDelivery } from '../../src/feeds/delivery/deliver-feed';
 import { KeptFeeds } from '../../src/feeds/downloads/kept-feeds';
@@ -31,11 +32,11 @@ export async function openFeedScenes() {
 
   /** One line a product; what has no brand stays out. */
   const renderer: FeedRenderer = {
-    async render(_feed, products, folder) {
+    async render(_feed, documents, folder) {
       const lines: string[] = [];
       let excluded = 0;
-      for await (const batch of products)
-        for (const product of batch)
+      for await (const batch of documents)
+        for (const product of readDocuments(batch))
           if (product.brand === undefined) excluded += 1;
           else lines.push(`${JSON.stringify({ id: product.id, variants: product.variants })}\n`);
       const path = join(folder, 'products.jsonl');

@@ -14,6 +14,9 @@ function hashesOf(text: string): readonly [number, number] {
   return [one >>> 0 || 1, two >>> 0];
 }
 
+/** Keys as a watch knows them: two numbers each. */
+export type KeyHashes = Uint32Array<ArrayBuffer>;
+
 /**
  * Tells whether a key was seen before, in 16 bytes a key: a catalogue of a million items is watched in 32 MB, where a
  * set of their strings takes more than a hundred. Keys are known by 64 bits of hash, so that of a million distinct ones
@@ -25,11 +28,43 @@ export class DuplicateWatch {
 
   /** Notes the key. */
   hasSeen(key: string): boolean {
-    if (this.#size * 2 >= this.#slots.length / 2) this.#grow();
     const [one, two] = hashesOf(key);
-    if (!insert(this.#slots, one, two)) return true;
+    return !this.#add(one, two);
+  }
+
+  /** Those of other keys that were noted here before. */
+  among(others: KeyHashes): KeyHashes {
+    const known: number[] = [];
+    for (let at = 0; at < others.length; at += 2) {
+      const [one = EMPTY, two = EMPTY] = [others[at], others[at + 1]];
+      if (this.#slots[slotOf(this.#slots, one, two)] !== EMPTY) known.push(one, two);
+    }
+    return Uint32Array.from(known);
+  }
+
+  note(hashes: KeyHashes): void {
+    for (let at = 0; at < hashes.length; at += 2) this.#add(hashes[at] ?? EMPTY, hashes[at + 1] ?? EMPTY);
+  }
+
+  /** Everything noted, in no order. */
+  get hashes(): KeyHashes {
+    const noted = new Uint32Array(this.#size * 2);
+    let end = 0;
+    for (let at = 0; at < this.#slots.length; at += 2) {
+      if (this.#slots[at] === EMPTY) continue;
+      noted[end] = this.#slots[at] ?? EMPTY;
+      noted[end + 1] = this.#slots[at + 1] ?? EMPTY;
+      end += 2;
+    }
+    return noted;
+  }
+
+  /** @returns false where it is in already. */
+  #add(one: number, two: number): boolean {
+    if (this.#size * 2 >= this.#slots.length / 2) this.#grow();
+    if (!insert(this.#slots, one, two)) return false;
     this.#size += 1;
-    return false;
+    return true;
   }
 
   #grow(): void {
@@ -42,16 +77,20 @@ export class DuplicateWatch {
   }
 }
 
-/** @returns false where it is in already. */
-function insert(slots: Uint32Array, one: number, two: number): boolean {
+/** Where it is, or where it would be. */
+function slotOf(slots: Uint32Array, one: number, two: number): number {
   const mask = slots.length / 2 - 1;
   for (let slot = (one ^ two) & mask; ; slot = (slot + 1) & mask) {
     const at = slot * 2;
-    if (slots[at] === EMPTY) {
-      slots[at] = one;
-      slots[at + 1] = two;
-      return true;
-    }
-    if (slots[at] === one && slots[at + 1] === two) return false;
+    if (slots[at] === EMPTY || (slots[at] === one && slots[at + 1] === two)) return at;
   }
+}
+
+/** @returns false where it is in already. */
+function insert(slots: Uint32Array, one: number, two: number): boolean {
+  const at = slotOf(slots, one, two);
+  if (slots[at] !== EMPTY) return false;
+  slots[at] = one;
+  slots[at + 1] = two;
+  return true;
 }

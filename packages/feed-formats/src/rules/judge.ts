@@ -20,8 +20,16 @@ export interface Judged {
 
 const NONE: readonly Reason[] = [];
 
+/** The keys that a catalogue may have once. */
+export interface Watches {
+  readonly ids: DuplicateWatch;
+  readonly skus: DuplicateWatch;
+}
+
+export const newWatches = (): Watches => ({ ids: new DuplicateWatch(), skus: new DuplicateWatch() });
+
 /**
- * Makes what judges a catalogue, product by product, for one feed. It remembers which ids and SKUs it has seen, so one
+ * Makes what judges a catalogue, product by product, for one feed. It notes which ids and SKUs it has seen, so one
  * judge sees each product once.
  */
 export function createJudge(
@@ -29,6 +37,7 @@ export function createJudge(
   encoding: Encoding,
   settings: FeedSettings,
   now: Date,
+  { ids, skus }: Watches = newWatches(),
 ): (product: Product) => readonly Judged[] {
   const map = createMapper(settings, now);
   const rowOf = format.rowsFor(settings, now);
@@ -36,7 +45,6 @@ export function createJudge(
     .requirements(settings)
     .filter((one) => one.kind !== 'no_formula' || one.onlyIn.includes(encoding));
   const group = requirements.find(({ kind }) => kind === 'group');
-  const [ids, skus] = [new DuplicateWatch(), new DuplicateWatch()];
 
   function reasonsOf(item: FeedItem, row: Row, groupReason: Reason | undefined): readonly Reason[] {
     let reasons: Reason[] | undefined;

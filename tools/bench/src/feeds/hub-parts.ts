@@ -1,5 +1,5 @@
 import type { Product } from '@acp-hub/commerce';
-import type { FeedKind, FeedSettings, WireProduct } from '@acp-hub/feed-formats';
+import type { FeedKind, FeedSettings, ProductDocuments, WireProduct } from '@acp-hub/feed-formats';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import type { StockedCatalogue } from './catalogue-stock';
@@ -15,12 +15,12 @@ interface HubParts {
   readonly createPool: (options: { readonly url: string; readonly max: number }) => Pool;
   readonly TenantScopes: new (pool: Pool) => { of(tenantId: string): object };
   readonly PostgresCatalogueReader: new (directory: object) => {
-    whole(catalogue: StockedCatalogue): AsyncIterable<readonly Product[]>;
+    documents(catalogue: StockedCatalogue): AsyncIterable<ProductDocuments>;
     changedSince(catalogue: StockedCatalogue, change: number): AsyncIterable<readonly Entry[]>;
   };
   readonly filePlan: (kind: FeedKind, name: string) => { nameOf(part: number): string };
   readonly renderFeed: (
-    products: AsyncIterable<readonly Product[]>,
+    documents: AsyncIterable<ProductDocuments>,
     order: {
       readonly feedId: string;
       readonly kind: FeedKind;

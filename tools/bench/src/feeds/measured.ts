@@ -69,7 +69,7 @@ async function renderFormat(kind: FeedKind, { url, catalogue, folder }: Measurem
   const { reader, stop } = openReader(parts, url);
   const begun = performance.now();
   const watch = watchFile(join(folder, parts.filePlan(kind, 'products').nameOf(1)), begun);
-  const { tally } = await parts.renderFeed(reader.whole(catalogue), {
+  const { tally } = await parts.renderFeed(reader.documents(catalogue), {
     ...{ feedId: 'bench', kind, settings: SETTINGS, now: new Date(), folder, name: 'products' },
   });
   const ms = performance.now() - begun;

@@ -1,6 +1,6 @@
 import type { Product } from '@acp-hub/commerce';
 import { openFeed, type Tally } from '@acp-hub/feed-formats';
-import type { CatalogueEntry } from '../../catalog/ports';
+import type { CatalogueEntry, ProductDocuments } from '../../catalog/ports';
 import type { FeedContents, FeedTally, FeedVerdict } from '../feed';
 import type { FeedRenderer, RenderControl, RenderedChanges, RenderedFeed, SellerOf } from '../ports';
 import { kindOf } from './feed-kind';
@@ -17,12 +17,12 @@ export class FormatRenderer implements FeedRenderer {
 
   async render(
     feed: FeedContents,
-    products: AsyncIterable<readonly Product[]>,
+    documents: AsyncIterable<ProductDocuments>,
     folder: string,
     control: RenderControl = {},
   ): Promise<RenderedFeed> {
     const { signal, total } = control;
-    const { files, tally } = await renderFeed(products, {
+    const { files, tally } = await renderFeed(documents, {
       feedId: feed.feedId,
       kind: kindOf(feed),
       settings: await feedSettings(this.sellerOf, feed),

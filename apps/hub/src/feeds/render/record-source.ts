@@ -1,5 +1,7 @@
-/** Records of a whole feed, handed out in batches no larger than asked for. */
-export class RecordSource {
+import type { RowSource } from './row-source';
+
+/** Records of a whole feed, in batches that are cut to what is asked for. */
+export class RecordSource implements RowSource<readonly object[]> {
   readonly #batches: AsyncIterator<readonly object[]>;
   #rest: readonly object[] = [];
 
@@ -7,7 +9,10 @@ export class RecordSource {
     this.#batches = batches[Symbol.asyncIterator]();
   }
 
-  /** @returns nothing once all are handed out. */
+  rowsOf({ length }: readonly object[]): number {
+    return length;
+  }
+
   async next(most: number): Promise<readonly object[] | undefined> {
     while (this.#rest.length === 0) {
       const next = await this.#batches.next();
@@ -19,14 +24,12 @@ export class RecordSource {
     return batch;
   }
 
-  /** Whether there is any more. */
   async hasMore(): Promise<boolean> {
     const batch = await this.next(Number.MAX_SAFE_INTEGER);
     this.#rest = batch ?? [];
     return batch !== undefined;
   }
 
-  /** Lets go of what it reads from. */
   async close(): Promise<void> {
     await this.#batches.return?.();
   }

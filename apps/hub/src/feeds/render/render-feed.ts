@@ -1,21 +1,34 @@
-import type { Product } from '@acp-hub/commerce';
 import {
   acpMetadata,
+  addTallies,
   emptyTally,
+  joinGroups,
+  MOST_ROWS,
+  OPENAI_PARQUET_COLUMNS,
   openFeed,
+  readDocuments,
+  saysAnything,
   tallyAll,
   type Feed,
   type FeedKind,
   type FeedSettings,
+  type PackedGroup,
+  type ProductDocuments,
+  type Slice,
   type Tally,
   type Verdict,
 } from '@acp-hub/feed-formats';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filePlan, type PartLimits } from './file-plan';
-import { packOnThread } from './pack-on-thread';
+import { GroupSource } from './group-source';
 import { RecordSource } from './record-source';
+import type { RowSource } from './row-source';
+import { slicesOf } from './slices-of';
 import { writePart } from './write-part';
+
+/** What is made of so many products is gone before the garbage collector has carried it to where it costs more. */
+const PRODUCTS_AT_ONCE = 50;
 
 export interface RenderOrder {
   readonly feedId: string;
@@ -28,7 +41,7 @@ export interface RenderOrder {
   readonly name: string;
   /** In place of the format's. */
   readonly limits?: PartLimits;
-  /** Told of every verdict, batch by batch. */
+  /** Told of the verdicts that say anything, batch by batch. */
   readonly onVerdicts?: (verdicts: readonly Verdict[]) => Promise<void> | void;
   /** Told how many products are done. */
   readonly onProgress?: (products: number) => void;
@@ -48,32 +61,52 @@ export interface Rendered {
   readonly tally: Tally;
 }
 
+/** What a rendering has come to so far. */
 class Rendering {
   tally: Tally = emptyTally;
   #products = 0;
 
-  constructor(
-    private readonly feed: Feed,
-    private readonly order: RenderOrder,
-  ) {}
+  constructor(private readonly order: RenderOrder) {}
 
-  async *records(products: AsyncIterable<readonly Product[]>): AsyncGenerator<readonly object[]> {
+  async note(products: number, tally: Tally, verdicts: readonly Verdict[]): Promise<void> {
     const { onVerdicts, onProgress, signal } = this.order;
-    for await (const batch of products) {
-      signal?.throwIfAborted();
-      const records: object[] = [];
-      const verdicts: Verdict[] = [];
-      for (const product of batch) {
-        const taken = this.feed.take(product);
-        for (const record of taken.records) records.push(record);
-        for (const verdict of taken.verdicts) verdicts.push(verdict);
-      }
-      this.tally = tallyAll(this.tally, verdicts);
-      this.#products += batch.length;
-      await onVerdicts?.(verdicts);
-      onProgress?.(this.#products);
-      yield records;
+    signal?.throwIfAborted();
+    this.tally = addTallies(this.tally, tally);
+    this.#products += products;
+    await onVerdicts?.(verdicts);
+    onProgress?.(this.#products);
+  }
+}
+
+async function* recordsOf(
+  batches: AsyncIterable<ProductDocuments>,
+  feed: Feed,
+  rendering: Rendering,
+): AsyncGenerator<readonly object[]> {
+  for await (const batch of batches)
+    for (const products of inChunks(readDocuments(batch), PRODUCTS_AT_ONCE)) {
+      const taken = products.map((product) => feed.take(product));
+      const verdicts = taken.flatMap((each) => each.verdicts);
+      await rendering.note(products.length, tallyAll(emptyTally, verdicts), verdicts.filter(saysAnything));
+      yield taken.flatMap(({ records }) => records);
     }
+}
+
+function* inChunks<T>(all: Iterable<T>, size: number): Generator<readonly T[]> {
+  let chunk: T[] = [];
+  for (const one of all) {
+    chunk.push(one);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+async function* groupsOf(slices: AsyncIterable<Slice>, rendering: Rendering): AsyncGenerator<PackedGroup> {
+  for await (const { groups, documents, tally, verdicts } of slices) {
+    await rendering.note(documents.count, tally, verdicts);
+    yield* groups;
   }
 }
 
@@ -86,30 +119,46 @@ async function writeMetadata({ feedId, settings, now, folder }: RenderOrder): Pr
   return { name, path, rows: 0, bytes: Buffer.byteLength(text) };
 }
 
+async function writeFiles<Batch>(
+  { kind, folder, name, limits }: RenderOrder,
+  source: RowSource<Batch>,
+  encode: (batches: AsyncIterable<Batch>) => AsyncIterable<Buffer>,
+): Promise<RenderedFile[]> {
+  const plan = filePlan(kind, name);
+  const files: RenderedFile[] = [];
+  try {
+    do {
+      const file = plan.nameOf(files.length + 1);
+      const path = join(folder, file);
+      const part = { path, isGzipped: plan.isGzipped, limits: limits ?? plan.limits };
+      files.push({ name: file, path, ...(await writePart(part, source, encode)) });
+    } while (await source.hasMore());
+  } finally {
+    await source.close();
+  }
+  return files;
+}
+
 /**
  * Renders a whole catalogue into files, product by product: memory holds a few batches however many there are. A
  * catalogue of which nothing is listed is one file without rows.
  */
 export async function renderFeed(
-  products: AsyncIterable<readonly Product[]>,
+  documents: AsyncIterable<ProductDocuments>,
   order: RenderOrder,
 ): Promise<Rendered> {
-  const { kind, settings, now, folder, name } = order;
-  const { nameOf, isGzipped, limits } = filePlan(kind, name);
-  const feed = openFeed(kind, settings, now, packOnThread);
-  const rendering = new Rendering(feed, order);
-  const source = new RecordSource(rendering.records(products));
-  const files: RenderedFile[] = [];
-  try {
-    do {
-      const file = nameOf(files.length + 1);
-      const path = join(folder, file);
-      const part = await writePart({ path, isGzipped, limits: order.limits ?? limits }, feed, source);
-      files.push({ name: file, path, ...part });
-    } while (await source.hasMore());
-  } finally {
-    await source.close();
+  const { kind, settings, now } = order;
+  const rendering = new Rendering(order);
+  if (kind.encoding === 'parquet') {
+    const mostRows = order.limits?.rows ?? MOST_ROWS;
+    const slices = slicesOf(documents, { settings, now, mostRows });
+    const source = new GroupSource(groupsOf(slices, rendering));
+    const join = (groups: AsyncIterable<PackedGroup>) => joinGroups(groups, OPENAI_PARQUET_COLUMNS);
+    return { files: await writeFiles(order, source, join), tally: rendering.tally };
   }
+  const feed = openFeed(kind, settings, now);
+  const source = new RecordSource(recordsOf(documents, feed, rendering));
+  const files = await writeFiles(order, source, (records) => feed.encode(records));
   if (kind.format === 'acp') files.push(await writeMetadata(order));
   return { files, tally: rendering.tally };
 }

@@ -1,10 +1,9 @@
-import type { Feed } from '@acp-hub/feed-formats';
 import { createWriteStream } from 'node:fs';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { PartLimits } from './file-plan';
-import type { RecordSource } from './record-source';
+import type { RowSource } from './row-source';
 
 export interface Part {
   readonly path: string;
@@ -30,23 +29,23 @@ class ByteCount extends Transform {
   }
 }
 
-/** Writes records into one file until the source ends or the file is as large as may be. */
-export async function writePart(
+/** Writes rows into one file until the source ends or the file is as large as may be. */
+export async function writePart<Batch>(
   { path, isGzipped, limits }: Part,
-  feed: Feed,
-  source: RecordSource,
+  source: RowSource<Batch>,
+  encode: (batches: AsyncIterable<Batch>) => AsyncIterable<Buffer>,
 ): Promise<WrittenPart> {
   const count = new ByteCount();
   let rows = 0;
-  async function* batches(): AsyncGenerator<readonly object[]> {
+  async function* batches(): AsyncGenerator<Batch> {
     while (rows < limits.rows && count.bytes < limits.bytes) {
       const batch = await source.next(limits.rows - rows);
       if (batch === undefined) return;
-      rows += batch.length;
+      rows += source.rowsOf(batch);
       yield batch;
     }
   }
-  const bytes = Readable.from(feed.encode(batches()), { objectMode: false });
+  const bytes = Readable.from(encode(batches()), { objectMode: false });
   const file = createWriteStream(path);
   if (isGzipped) await pipeline(bytes, createGzip({ level: GZIP_LEVEL }), count, file);
   else await pipeline(bytes, count, file);

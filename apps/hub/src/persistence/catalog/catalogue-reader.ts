@@ -1,8 +1,14 @@
 import type { Product } from '@acp-hub/commerce';
-import type { Catalogue, CatalogueEntry, CatalogueReader, CatalogueSize } from '../../catalog/ports';
+import type {
+  Catalogue,
+  CatalogueEntry,
+  CatalogueReader,
+  CatalogueSize,
+  ProductDocuments,
+} from '../../catalog/ports';
 import type { TenantDirectory } from '../tenant-directory';
 import type { Statement } from '../tenant-statement';
-import { CATEGORIES, CHANGED_SINCE, FIND_BY_ITEM, SIZE, WHOLE } from './reading-statements';
+import { CATEGORIES, CHANGED_SINCE, DOCUMENTS, FIND_BY_ITEM, SIZE, WHOLE } from './reading-statements';
 
 interface ProductRow {
   readonly document: string;
@@ -25,8 +31,8 @@ const BATCH_CHARACTERS = 250_000;
 const FIRST_BATCH = 50;
 const MOST_AT_ONCE = 1_000;
 
-/** What is made of so many products is gone before the garbage collector has carried it to where it costs more. */
-const PARSED_AT_ONCE = 50;
+/** What `documents` has at a time. */
+const DOCUMENT_BYTES = [100_000, 4_000_000] as const;
 
 /** As many rows as the last batch's average puts into the aim. */
 function sizeBatch(last: readonly ProductRow[] | undefined): number {
@@ -46,6 +52,11 @@ export class PostgresCatalogueReader implements CatalogueReader {
       variants: Number(row?.variants ?? 0),
       lastChange: Number(row?.last_change ?? 0),
     };
+  }
+
+  async *documents({ tenantId, connectionId }: Catalogue): AsyncGenerator<ProductDocuments> {
+    const { scope } = await this.directory.open(tenantId);
+    yield* scope.copy(DOCUMENTS, [tenantId, connectionId], DOCUMENT_BYTES);
   }
 
   whole({ tenantId, connectionId }: Catalogue): AsyncIterable<readonly Product[]> {
@@ -78,9 +89,7 @@ export class PostgresCatalogueReader implements CatalogueReader {
     fromRow: (row: Row) => Read,
   ) {
     const { scope } = await this.directory.open(tenantId);
-    for await (const rows of scope.stream<Row>(statement, values, sizeBatch))
-      for (let from = 0; from < rows.length; from += PARSED_AT_ONCE)
-        yield rows.slice(from, from + PARSED_AT_ONCE).map(fromRow);
+    for await (const rows of scope.stream<Row>(statement, values, sizeBatch)) yield rows.map(fromRow);
   }
 }
 

@@ -10,12 +10,12 @@ export const SIZE = {
 };
 
 /** In the order of the changes, which is nearly that of the pages they lie on. */
-export const WHOLE = {
-  name: 'catalog_whole',
-  text: `
-    SELECT ${PRODUCT} FROM hub.catalog_products
-    WHERE tenant_id = $1 AND connection_id = $2 AND deleted_at IS NULL ORDER BY change_seq`,
-};
+const ON_SALE = `FROM hub.catalog_products
+    WHERE tenant_id = $1 AND connection_id = $2 AND deleted_at IS NULL ORDER BY change_seq`;
+
+export const WHOLE = { name: 'catalog_whole', text: `SELECT ${PRODUCT} ${ON_SALE}` };
+
+export const DOCUMENTS = { name: 'catalog_documents', text: `SELECT document ${ON_SALE}` };
 
 export const CHANGED_SINCE = {
   name: 'catalog_changed_since',

@@ -2,26 +2,27 @@ import { isLoaded } from '@foxglove/wasm-zstd';
 import type { Row } from '../../row';
 import type { ParquetColumn } from './column';
 import { gatherGroups } from './gather-groups';
+import { packGroup, type PackedGroup } from './pack-group';
 import { ParquetFile } from './parquet-file';
-import type { RowGroup } from './row-group';
 
-/** Makes the bytes of one file of groups of rows, group by group. */
-export type PackGroups = (
-  groups: AsyncIterable<RowGroup>,
+/** The bytes of one file of groups that are packed. */
+export async function* joinGroups(
+  groups: AsyncIterable<PackedGroup>,
   columns: readonly ParquetColumn[],
-) => AsyncIterable<Buffer>;
-
-/** Packs on the thread that gathers. */
-export const packHere: PackGroups = async function* (groups, columns) {
-  await isLoaded;
+): AsyncGenerator<Buffer> {
   const file = new ParquetFile(columns);
-  for await (const group of groups) yield Buffer.from(file.add(group));
-  yield Buffer.from(file.end());
-};
+  for await (const group of groups) yield* file.add(group);
+  yield* file.end();
+}
 
 /** One Parquet file, zstd inside, group by group: memory holds a few groups of values and their bytes. */
-export const encodeParquet = (
+export async function* encodeParquet(
   batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
   columns: readonly ParquetColumn[],
-  pack: PackGroups = packHere,
-): AsyncIterable<Buffer> => pack(gatherGroups(batches, columns), columns);
+): AsyncGenerator<Buffer> {
+  await isLoaded;
+  async function* packed(): AsyncGenerator<PackedGroup> {
+    for await (const group of gatherGroups(batches, columns)) yield packGroup(group, columns);
+  }
+  yield* joinGroups(packed(), columns);
+}

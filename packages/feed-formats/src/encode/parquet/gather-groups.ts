@@ -13,25 +13,52 @@ const MOST_BYTES = 32 * 1024 * 1024;
 const ADDED_AT_ONCE = 100;
 
 /** Gathers rows into groups, column by column. */
+export class GroupGatherer {
+  readonly #gatherers;
+  #rows = 0;
+
+  /** @param most rows of the group that is gathered */
+  constructor(
+    columns: readonly ParquetColumn[],
+    public most = MOST_ROWS,
+  ) {
+    this.#gatherers = columns.map(gatherColumn);
+  }
+
+  /** @returns the groups that are full. */
+  *add(batch: readonly Row[]): Generator<RowGroup> {
+    for (let from = 0; from < batch.length;) {
+      const some = batch.slice(from, from + Math.min(ADDED_AT_ONCE, this.most - this.#rows));
+      for (const gatherer of this.#gatherers) gatherer.add(some);
+      from += some.length;
+      this.#rows += some.length;
+      const bytes = this.#gatherers.reduce((sum, { size }) => sum + size, 0);
+      if (this.#rows === this.most || bytes >= MOST_BYTES) yield this.#take();
+    }
+  }
+
+  /** @returns what is left, if anything is. */
+  *end(): Generator<RowGroup> {
+    if (this.#rows > 0) yield this.#take();
+  }
+
+  #take(): RowGroup {
+    const group = { rows: this.#rows, columns: this.#gatherers.map((gatherer) => gatherer.take()) };
+    this.#rows = 0;
+    return group;
+  }
+}
+
+/** Gathers a file's rows. */
 export async function* gatherGroups(
   batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
   columns: readonly ParquetColumn[],
 ): AsyncGenerator<RowGroup> {
-  const gatherers = columns.map(gatherColumn);
-  let [rows, most] = [0, FIRST_ROWS];
-  const take = (): RowGroup => {
-    const group = { rows, columns: gatherers.map((gatherer) => gatherer.take()) };
-    [rows, most] = [0, MOST_ROWS];
-    return group;
-  };
+  const gatherer = new GroupGatherer(columns, FIRST_ROWS);
   for await (const batch of batches)
-    for (let from = 0; from < batch.length;) {
-      const some = batch.slice(from, from + Math.min(ADDED_AT_ONCE, most - rows));
-      for (const gatherer of gatherers) gatherer.add(some);
-      from += some.length;
-      rows += some.length;
-      const bytes = gatherers.reduce((sum, { size }) => sum + size, 0);
-      if (rows === most || bytes >= MOST_BYTES) yield take();
+    for (const group of gatherer.add(batch)) {
+      gatherer.most = MOST_ROWS;
+      yield group;
     }
-  if (rows > 0) yield take();
+  yield* gatherer.end();
 }

@@ -1,20 +1,16 @@
-import { compress } from '@foxglove/wasm-zstd';
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import type { ParquetColumn } from './column';
-import type { RowGroup } from './row-group';
-import { writeColumn } from './write-column';
-
-/** Of zstd; 1 packs product texts a few percent less than 3 in half the time. */
-const LEVEL = 1;
+import type { PackedGroup } from './pack-group';
+import type { ColumnChunk } from './write-column';
 
 const CREATED_BY = 'acp-hub';
 
-/** The bytes of one Parquet file, zstd inside, group by group; zstd is loaded. */
+/** Puts one Parquet file together, group by group. */
 export class ParquetFile {
   readonly #bytes = new ByteWriter();
   readonly #writer: ParquetWriter;
 
-  constructor(private readonly columns: readonly ParquetColumn[]) {
+  constructor(columns: readonly ParquetColumn[]) {
     const columnData = columns.map(({ name, type }) => ({ name, type, nullable: true, data: [] }));
     this.#writer = new ParquetWriter({
       writer: this.#bytes,
@@ -25,35 +21,45 @@ export class ParquetFile {
   }
 
   /** @returns what the file grows by. */
-  add(group: RowGroup): ArrayBuffer {
-    const begin = this.#bytes.offset;
-    const chunks = group.columns.map((values, index) => {
-      const column = this.columns[index];
-      if (column === undefined) throw new RangeError(`The file has ${this.columns.length} columns.`);
-      return writeColumn(this.#bytes, column, values, (page) => compress(page, LEVEL));
-    });
-    this.#writer.num_rows += BigInt(group.rows);
+  *add({ rows, bytes, chunks }: PackedGroup): Generator<Buffer> {
+    const begin = BigInt(this.#bytes.offset);
+    this.#writer.num_rows += BigInt(rows);
     this.#writer.row_groups.push({
-      columns: chunks,
-      num_rows: BigInt(group.rows),
+      columns: chunks.map((chunk) => movedBy(begin, chunk)),
+      num_rows: BigInt(rows),
       total_byte_size: chunks.reduce(
         (sum, { meta_data }) => sum + (meta_data?.total_uncompressed_size ?? 0n),
         0n,
       ),
-      total_compressed_size: BigInt(this.#bytes.offset - begin),
+      total_compressed_size: BigInt(bytes.length),
     });
-    return this.#take();
+    yield* this.#take();
+    this.#bytes.offset += bytes.length;
+    yield Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   }
 
   /** @returns the end of the file. */
-  end(): ArrayBuffer {
+  *end(): Generator<Buffer> {
     void this.#writer.finish();
-    return this.#take();
+    yield* this.#take();
   }
 
-  #take(): ArrayBuffer {
-    const taken = this.#bytes.getBuffer();
+  *#take(): Generator<Buffer> {
+    if (this.#bytes.index > 0) yield Buffer.from(this.#bytes.getBuffer());
     this.#bytes.index = 0;
-    return taken;
   }
 }
+
+const movedBy = (begin: bigint, { file_offset, meta_data, ...chunk }: ColumnChunk): ColumnChunk => ({
+  ...chunk,
+  file_offset: file_offset + begin,
+  ...(meta_data && {
+    meta_data: {
+      ...meta_data,
+      data_page_offset: meta_data.data_page_offset + begin,
+      ...(meta_data.dictionary_page_offset !== undefined && {
+        dictionary_page_offset: meta_data.dictionary_page_offset + begin,
+      }),
+    },
+  }),
+});

@@ -1,6 +1,6 @@
 const FIRST_BYTES = 64 * 1024;
 const BYTES_A_UNIT = 3;
-const LENGTH_BYTES = 4;
+export const LENGTH_BYTES = 4;
 
 /** Texts one after the other, each behind its length in bytes: PLAIN, as Parquet has byte arrays. */
 export class PlainTexts {
@@ -32,5 +32,15 @@ export class PlainTexts {
     const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));
     this.#bytes.copy(larger, 0, 0, this.#size);
     this.#bytes = larger;
+  }
+}
+
+/** The texts again, one by one. */
+export function* readPlainTexts(texts: Uint8Array): Generator<string> {
+  const bytes = Buffer.from(texts.buffer, texts.byteOffset, texts.length);
+  for (let at = 0; at < bytes.length;) {
+    const begin = at + LENGTH_BYTES;
+    at = begin + bytes.readUInt32LE(at);
+    yield bytes.toString('utf8', begin, at);
   }
 }

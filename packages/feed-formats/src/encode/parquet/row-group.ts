@@ -30,24 +30,8 @@ interface FlagColumn extends Levels {
 
 export type GroupColumn = PlainColumn | DictionaryColumn | FlagColumn;
 
-/**
- * Some rows, column by column and ready to be packed: buffers alone, which another thread can take over without copying
- * them.
- */
+/** Some rows, column by column and ready to be packed. */
 export interface RowGroup {
   readonly rows: number;
   readonly columns: readonly GroupColumn[];
 }
-
-/** Everything that goes over to another thread with the group. */
-export const buffersOf = ({ columns }: RowGroup): ArrayBuffer[] =>
-  columns.flatMap((column) => {
-    switch (column.kind) {
-      case 'plain':
-        return [column.levels.buffer, column.values.buffer];
-      case 'dictionary':
-        return [column.levels.buffer, column.values.buffer, column.numbers.buffer];
-      case 'flags':
-        return [column.levels.buffer, column.flags.buffer];
-    }
-  });
