@@ -47,7 +47,9 @@ export interface Findings {
    * @param still what was found this time @returns what has gone
    */
   settleGone(
-    whose: Omit<Finding, 'code' | 'reference' | 'outcome' | 'detail'>,
+    whose: Omit<Finding, 'code' | 'reference' | 'outcome' | 'detail' | 'sessionId'> & {
+      readonly sessionId: string;
+    },
     still: readonly Pick<Finding, 'code' | 'reference'>[],
   ): Promise<readonly Finding[]>;
 }

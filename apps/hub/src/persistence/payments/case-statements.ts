@@ -31,7 +31,8 @@ export const SETTLE_GONE_FINDINGS = {
   text: `
     WITH gone AS (
       UPDATE hub.findings SET settled_at = $5, settled_as = 'gone'
-      WHERE tenant_id = $1 AND (attempt_id = $2 OR attempt_id IS NULL AND order_id = $3) AND settled_at IS NULL
+      WHERE tenant_id = $1 AND session_id = $7 AND (attempt_id = $2 OR attempt_id IS NULL AND order_id = $3)
+        AND settled_at IS NULL
         AND (code, reference) NOT IN (SELECT code, reference FROM json_to_recordset($4) AS f(code text, reference text))
       RETURNING code, reference
     ), noted AS (

@@ -50,6 +50,7 @@ export class FindingRepository implements Findings {
       JSON.stringify(still),
       now,
       now.toISOString(),
+      whose.sessionId,
     ]);
     return rows.map(({ code, reference }) => ({
       ...{ ...whose, code, reference },
