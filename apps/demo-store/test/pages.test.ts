@@ -28,6 +28,8 @@ test.each(merchants.map(({ slug, products }) => [slug, products] as const))(
     expect((await visit(`/${slug}/products/${products[0]!.id}`)).text).toContain(products[0]!.description);
     expect((await visit(`/${slug}/products/nothing`)).status).toBe(404);
     expect((await visit('/')).text).toContain(`href="/${slug}"`);
+    const icon = /rel="icon" href="data:image\/svg\+xml,([^"]+)"/.exec(text)?.[1] ?? '';
+    expect(decodeURIComponent(icon)).toMatch(/^<svg .*fill="hsl\(\d+ .*<\/svg>$/);
   },
 );
 

@@ -11,6 +11,10 @@ interface Page {
   readonly script?: Html;
 }
 
+/** A dot in the merchant’s colour. */
+const iconOf = ({ hue }: Page['merchant']): string =>
+  `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><circle cx="1" cy="1" r="1" fill="hsl(${hue} 60% 45%)"/></svg>`)}`;
+
 /** A page in the merchant’s colour. */
 export const layout = ({ merchant, title, main, script }: Page): string =>
   html`<!doctype html>
@@ -18,6 +22,7 @@ export const layout = ({ merchant, title, main, script }: Page): string =>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" href="${iconOf(merchant)}" />
         <title>${title} · ${merchant.name}</title>
         ${style}
       </head>
