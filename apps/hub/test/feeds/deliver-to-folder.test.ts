@@ -37,3 +37,13 @@ test('a name that leads out of the folder stays in it', async () => {
   await deliverToFolder({ kind: 'folder', path }).deliver([{ ...file!, name: '../victim.csv' }]);
   expect(readFileSync(join(files.folder, 'victim.csv'), 'utf8')).toBe('mine');
 });
+
+test('what is called like a file of the feed, and is none, stays', async () => {
+  const path = join(files.folder, 'archive');
+  const delivery = deliverToFolder({ kind: 'folder', path });
+  await delivery.deliver(files.make({ 'a-0001.csv': '1', 'a-0002.csv': '2', 'a-0003.csv': '3' }));
+  const others = ['a-2025.csv', 'a-20261130.csv', 'a-0005.csv', 'a-0002.tsv', 'a-2.csv'];
+  for (const name of others) writeFileSync(join(path, name), 'mine');
+  await delivery.deliver(files.make({ 'a-0001.csv': '4' }));
+  expect(readdirSync(path).sort()).toEqual(['a-0001.csv', ...others].sort());
+});
