@@ -22,9 +22,10 @@ export interface CatalogueSize {
   readonly variants: number;
   /** The latest `changeSeq`; 0 where nothing was ever stored. */
   readonly lastChange: number;
+  /** Whether the shop was ever read to its end: otherwise what is missing is not known to be. */
+  readonly isWhole: boolean;
 }
 
-/** Reads a catalogue in batches of bounded size, as it was when the first was asked for. */
 /**
  * Products in JSON, one after the other, each behind its length in bytes: 32 bits, little-endian. Whoever hands them to
  * another thread need not read them.
@@ -34,6 +35,7 @@ export interface ProductDocuments {
   readonly count: number;
 }
 
+/** Reads a catalogue in batches of bounded size, as it was when the first was asked for. */
 export interface CatalogueReader {
   size(catalogue: Catalogue): Promise<CatalogueSize>;
   /** As `whole`, unread: some hundred kilobytes first, then a few megabytes at a time. */

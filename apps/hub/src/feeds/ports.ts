@@ -87,6 +87,8 @@ export interface ClaimedFeed extends FeedStanding {
   readonly claim: string;
   /** A person has said that it may shrink, once. */
   readonly releaseNext: boolean;
+  /** What it would have held when it was last kept back: what the person agreed to. */
+  readonly heldListed?: number;
 }
 
 /** What a run leaves open stays as it is. */
@@ -132,6 +134,8 @@ export interface Feeds {
   renew(feed: ClaimedFeed): Promise<boolean>;
   /** Gives the claim back where there was nothing to do. */
   giveBack(feed: ClaimedFeed): Promise<void>;
+  /** Gives the claim back; everything is published then. */
+  postpone(feed: ClaimedFeed, until: Date): Promise<void>;
   /** Gives the claim back with nothing done; what was due still is. */
   abandon(feed: ClaimedFeed): Promise<void>;
   /** Writes the run down, gives the claim back and sets when the feed's next turn is. */

@@ -17,7 +17,14 @@ export interface PublishOptions {
   readonly signal?: AbortSignal;
 }
 
-/** `busy`: another process publishes it, or it is disabled or unknown; `nothing`: nothing was due or had changed. */
+const UNREAD = {
+  error:
+    'The shop’s catalogue has not been read to its end yet, and nothing was delivered; see how far it is with: hub catalog status',
+  retryAfterMs: 10_000,
+};
+
+/** `busy`: another process publishes it, or it is disabled or unknown; `nothing`: nothing was due or
+ * had changed, or the shop is still being read. */
 export type Published = FeedRun | 'busy' | 'nothing';
 
 /**
@@ -39,7 +46,9 @@ export class PublishFeed {
     const kind = options.isWhole === true ? 'full' : this.#kindDue(feed);
     const kept = keepClaim(() => this.feeds.renew(feed), this.leaseMs, options.signal);
     try {
-      return kind === undefined ? await this.#nothing(feed) : await this.#publish(feed, kind, kept.signal);
+      return kind === undefined
+        ? await this.#nothing(feed)
+        : await this.#publish(feed, kind, options.isWhole === true, kept.signal);
     } finally {
       kept.stop();
     }
@@ -57,12 +66,25 @@ export class PublishFeed {
     return 'nothing';
   }
 
-  async #publish(feed: ClaimedFeed, kind: FeedRunKind, signal: AbortSignal): Promise<Published> {
+  async #wait(feed: ClaimedFeed): Promise<'nothing'> {
+    await this.feeds.postpone(feed, new Date(this.clock.now().getTime() + UNREAD.retryAfterMs));
+    return 'nothing';
+  }
+
+  async #publish(
+    feed: ClaimedFeed,
+    kind: FeedRunKind,
+    isAsked: boolean,
+    signal: AbortSignal,
+  ): Promise<Published> {
     const startedAt = this.clock.now();
     const folder = await mkdtemp(join(tmpdir(), 'acp-hub-feed-'));
     try {
-      const end = await this.#try(feed, kind, { folder, signal });
-      if (end === 'nothing') return await this.#nothing(feed);
+      const tried = await this.#try(feed, kind, { folder, signal });
+      if (tried === 'nothing') return await this.#nothing(feed);
+      // On its schedule it waits for the shop; a person is told.
+      if (tried === 'unread' && !isAsked) return await this.#wait(feed);
+      const end = tried === 'unread' ? failedRun(feed, kind, UNREAD, this.clock.now()) : tried;
       if (end === 'stopped') {
         await this.feeds.abandon(feed);
         return 'busy';
@@ -77,7 +99,11 @@ export class PublishFeed {
     }
   }
 
-  async #try(feed: ClaimedFeed, kind: FeedRunKind, space: RunSpace): Promise<RunEnd | 'nothing' | 'stopped'> {
+  async #try(
+    feed: ClaimedFeed,
+    kind: FeedRunKind,
+    space: RunSpace,
+  ): Promise<RunEnd | 'nothing' | 'stopped' | 'unread'> {
     try {
       return await this.how[kind].execute(feed, space);
     } catch (error) {

@@ -42,7 +42,9 @@ test('a product is read as it was stored, texts and currencies of all scripts wi
   expect(await gather(world.reader.changedSince(tenant, 0))).toEqual([
     { productId: 'p1', changeSeq: 1, isDeleted: false, product },
   ]);
-  await expect(world.reader.size(tenant)).resolves.toEqual({ products: 1, variants: 2, lastChange: 1 });
+  await expect(world.reader.size(tenant)).resolves.toEqual({
+    ...{ products: 1, variants: 2, lastChange: 1, isWhole: false },
+  });
 });
 
 test('a batch does not wait for the disk, and what comes next on its connection does', async () => {

@@ -10,7 +10,8 @@ const files = feedFiles();
 afterAll(() => files.remove());
 
 test('a running hub publishes a feed as soon as it is set up', async () => {
-  const world = await hubWorld({ connector: shop.connector });
+  const environment = { HUB_CATALOG_FULL_HOURS: '24' };
+  const world = await hubWorld({ connector: shop.connector, environment });
   try {
     await world.merchant('atlas');
     const hub = commandLineOf(world.database);

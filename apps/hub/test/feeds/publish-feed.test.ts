@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FeedRenderer } from '../../src/feeds/ports';
 import { newId } from '../../src/ids';
@@ -71,6 +71,36 @@ test('a feed that shrinks suddenly is kept back until a person lets it go, once'
   expect(await standing()).toMatchObject({ lastListed: 15 });
   await world.storeAll(where, [], ['p10', 'p11', 'p12', 'p13']);
   await expect(publish()).resolves.toMatchObject({ state: 'held' });
+});
+
+test('who lets a feed go lets go what it would have held then, whatever happens until it is delivered', async () => {
+  const { tenant, feedId, folder, where, publish } = await scene();
+  await publish();
+  await world.storeAll(where, [], ['p0', 'p1', 'p2', 'p3', 'p4', 'p5']);
+  await expect(publish()).resolves.toMatchObject({ state: 'held', tally: { listed: 14 } });
+  await feeds.release(tenant.tenantId, feedId);
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, 'in the way');
+  await expect(publish()).resolves.toMatchObject({ state: 'failed' });
+  rmSync(folder);
+  await world.storeAll(where, [], ['p6', 'p7', 'p8', 'p9', 'p10', 'p11']);
+  await expect(publish()).resolves.toMatchObject({ state: 'held', tally: { listed: 8 } });
+});
+
+test('a catalogue that was never read to its end goes out nowhere, and is asked for again soon', async () => {
+  const { tenant, folder, publish, standing } = await scene();
+  await world.rows('UPDATE hub.catalog_syncs SET synced_to = NULL WHERE connection_id = $1', [
+    tenant.connectionId,
+  ]);
+  await expect(publish()).resolves.toMatchObject({
+    state: 'failed',
+    error: expect.stringContaining('hub catalog status'),
+  });
+  expect(existsSync(folder)).toBe(false);
+  await expect(publish(renderer, {})).resolves.toBe('nothing');
+  expect((await standing()).nextAt!.getTime() - world.clock.now().getTime()).toBe(10_000);
+  await world.haveRead(tenant);
+  await expect(publish()).resolves.toMatchObject({ state: 'done', tally: { listed: 20 } });
 });
 
 test('a feed that loses a fifth goes out as ever', async () => {

@@ -52,8 +52,13 @@ export async function openCatalogueWorld() {
     if (turn === undefined) throw new Error('Somebody else has the turn.');
     return turn;
   };
+  /** As after a run that read the shop to its end. */
+  const haveRead = ({ connectionId }: Catalogue) =>
+    world.rows('UPDATE hub.catalog_syncs SET synced_to = now() WHERE connection_id = $1', [connectionId]);
+  /** Changes follow a run that read everything. */
   const begin = async (catalogue: Catalogue, kind: SyncKind = 'full') => {
     const turn = await take(catalogue);
+    if (kind === 'changes') await haveRead(catalogue);
     return { turn, run: await syncs.openRun(turn, kind, { acceptRemovals: false }) };
   };
   /** Stores products, and removes others, as one page of a run. */
@@ -70,7 +75,7 @@ export async function openCatalogueWorld() {
     );
     return where.run;
   };
-  return { ...world, clock, store, syncs, reader, hints, take, begin, storeAll };
+  return { ...world, clock, store, syncs, reader, hints, take, begin, storeAll, haveRead };
 }
 
 /** Everything a reader gives, batch after batch. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { findFeed } from '../../feeds/find-feed';
+import { ProvisioningError } from '../../tenants/provisioning-error';
 import { print } from '../answer';
 import { CONNECTION_OPTION } from '../choose-catalogues';
 import { chooseTenant, TENANT_OPTION } from '../choose-tenant';
@@ -134,9 +135,11 @@ const release = (named: string, options: Options, surroundings: Surroundings): P
     const tenantId = await chooseTenant(tenants, options.tenant);
     const { feedId } = await feedTools({}, async ({ feeds }) => {
       const feed = await findFeed(feeds, tenantId, named);
-      await feeds.release(tenantId, feed.feedId);
-      return feed;
+      if ((await feeds.release(tenantId, feed.feedId)) === 'released') return feed;
+      throw new ProvisioningError(
+        `${feed.feedId} is disabled, and nothing of it goes out; let it with: hub feeds enable ${feed.feedId}`,
+      );
     });
-    const human = `The next time, ${feedId} goes out however little it holds. A running hub publishes it at once.`;
+    const human = `The next time, ${feedId} goes out if it holds about as much as was kept back. A running hub publishes it at once.`;
     print(surroundings, { json: { feed_id: feedId, released: true }, human }, options);
   });

@@ -24,6 +24,7 @@ interface SizeRow {
   readonly products: string;
   readonly variants: string;
   readonly last_change: string;
+  readonly is_whole: boolean;
 }
 
 /** What a batch aims at; a product of a thousand variants is a batch of its own. */
@@ -51,6 +52,7 @@ export class PostgresCatalogueReader implements CatalogueReader {
       products: Number(row?.products ?? 0),
       variants: Number(row?.variants ?? 0),
       lastChange: Number(row?.last_change ?? 0),
+      isWhole: row?.is_whole === true,
     };
   }
 

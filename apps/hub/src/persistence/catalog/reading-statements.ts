@@ -5,7 +5,10 @@ export const SIZE = {
   name: 'catalog_size',
   text: `
     SELECT count(*) AS products, coalesce(sum(variant_count), 0) AS variants,
-      coalesce((SELECT last_change FROM hub.catalog_syncs WHERE tenant_id = $1 AND connection_id = $2), 0) AS last_change
+      coalesce((SELECT last_change FROM hub.catalog_syncs WHERE tenant_id = $1 AND connection_id = $2), 0) AS last_change,
+      EXISTS (
+        SELECT FROM hub.catalog_syncs WHERE tenant_id = $1 AND connection_id = $2 AND synced_to IS NOT NULL
+      ) AS is_whole
     FROM hub.catalog_products WHERE tenant_id = $1 AND connection_id = $2 AND deleted_at IS NULL`,
 };
 

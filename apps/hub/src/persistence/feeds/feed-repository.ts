@@ -16,6 +16,7 @@ import {
   GIVE_BACK_FEED,
   LIST_FEEDS,
   NOTE_ALARMS,
+  POSTPONE_FEED,
   RELEASE_FEED,
   REMOVE_FEED,
   RENEW_FEED,
@@ -60,12 +61,16 @@ export class FeedRepository implements Feeds {
   async claim(tenantId: string, feedId: string): Promise<ClaimedFeed | undefined> {
     const { scope, sealing } = await this.directory.open(tenantId);
     const values = [tenantId, feedId, this.leaseMs];
-    const [row] = await scope.run<FeedRow & { claim: string }>(CLAIM_FEED, values);
+    const [row] = await scope.run<FeedRow & { claim: string; held_listed: number | null }>(
+      CLAIM_FEED,
+      values,
+    );
     return (
       row && {
         ...standingFromRow(tenantId, sealing, row),
         claim: row.claim,
         releaseNext: row.release_next,
+        ...(row.held_listed === null ? {} : { heldListed: row.held_listed }),
       }
     );
   }
@@ -78,6 +83,11 @@ export class FeedRepository implements Feeds {
   async giveBack({ tenantId, feedId, claim }: ClaimedFeed): Promise<void> {
     const { scope } = await this.directory.open(tenantId);
     await scope.run(GIVE_BACK_FEED, [tenantId, feedId, claim]);
+  }
+
+  async postpone({ tenantId, feedId, claim }: ClaimedFeed, until: Date): Promise<void> {
+    const { scope } = await this.directory.open(tenantId);
+    await scope.run(POSTPONE_FEED, [tenantId, feedId, claim, until]);
   }
 
   async abandon({ tenantId, feedId, claim }: ClaimedFeed): Promise<void> {

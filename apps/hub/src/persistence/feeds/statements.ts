@@ -36,7 +36,10 @@ export const CLAIM_FEED = {
       changes_at = NULL, due_anew = false
     WHERE f.tenant_id = $1 AND f.feed_id = $2 AND f.disabled_at IS NULL
       AND (f.claim_until IS NULL OR f.claim_until <= now())
-    RETURNING ${FEED}, f.claim`,
+    RETURNING ${FEED}, f.claim, (
+      SELECT r.listed FROM hub.feed_runs r WHERE r.tenant_id = $1 AND r.feed_id = $2 AND r.state = 'held'
+      ORDER BY r.run_id DESC LIMIT 1
+    ) AS held_listed`,
 };
 
 export const RENEW_FEED = {
@@ -58,6 +61,13 @@ export const GIVE_BACK_FEED = {
   name: 'feed_give_back',
   text: `
     UPDATE hub.feeds SET claim = NULL, claim_until = NULL WHERE tenant_id = $1 AND feed_id = $2 AND claim = $3`,
+};
+
+export const POSTPONE_FEED = {
+  name: 'feed_postpone',
+  text: `
+    UPDATE hub.feeds SET claim = NULL, claim_until = NULL, run_at = CASE WHEN due_anew THEN run_at ELSE $4 END
+    WHERE tenant_id = $1 AND feed_id = $2 AND claim = $3`,
 };
 
 /** What the claim took for itself is due again. */
