@@ -36,6 +36,7 @@ export async function getVariants(
     variants.push(...items.flatMap((product) => product.variants));
     for (const what of leftOut) onLeftOut?.(what);
   }
-  const byId = new Map(variants.map((variant) => [variant.id, variant]));
-  return [...byId.values()].filter(({ id }) => wanted.has(id));
+  // An item that two products have is each of theirs; a product that two requests brought is one.
+  const byOwner = new Map(variants.map((variant) => [`${variant.productId}\u0000${variant.id}`, variant]));
+  return [...byOwner.values()].filter(({ id }) => wanted.has(id));
 }

@@ -21,6 +21,20 @@ test('variants of many ids come in several requests, each once', async () => {
   expect(found.map(({ id }) => id).sort()).toEqual([...ids].sort());
 });
 
+test('an item that two products have is each of theirs', async () => {
+  const { body } = await running.at('cascade').get('/products?limit=2');
+  const [one, other] = productPage.parse(body).items;
+  const [first] = one?.variants ?? [];
+  if (one === undefined || other === undefined || first === undefined) throw new Error('The store is empty.');
+  const items = [one, { ...other, variants: [{ ...first, price: first.price + 1 }] }];
+  answerNext('listProducts', { items });
+  const found = await store.getVariants([itemId(first.id)]);
+  expect(found.map(({ productId, price }) => [productId, price.amount])).toEqual([
+    [one.id, first.price],
+    [other.id, first.price + 1],
+  ]);
+});
+
 test('the catalogue keeps whatever a store says of a product', async () => {
   const variant = {
     id: 'coat-s',
