@@ -83,6 +83,38 @@ test.each([
   expect(previewOf({ titleTemplate }).after).toMatchObject({ title });
 });
 
+test.each([
+  ['{product} ({options})', 'Mug'],
+  ['{product} [{attribute:Nope}]', 'Mug'],
+  ['{attribute:Nope} – {product}', 'Mug'],
+])('what is absent leaves no trace in %s', (titleTemplate, title) => {
+  const product = soundProduct({ categories: [] }, soundVariant({ options: [] }));
+  expect(previewOf({ titleTemplate }, product).after).toMatchObject({ title });
+});
+
+test('what a value is made of stays: a sign at its beginning, brackets, words but no markup', () => {
+  const options = [{ name: 'Color', value: '<b>Red</b> &amp; Blue' }];
+  const product = soundProduct({ title: '-20% Deal () {x}' }, soundVariant({ title: '', options }));
+  expect(previewOf({ titleTemplate: '{product} | {options}' }, product).after).toMatchObject({
+    title: '-20% Deal () {x} | Red & Blue',
+  });
+});
+
+test('only a sale that is on makes a product cheap', () => {
+  const exclude = [{ priceBelow: 1_000, because: 'too cheap' }];
+  const sold = (from: string, until: string) =>
+    previewOf(
+      { exclude },
+      soundProduct(
+        {},
+        soundVariant({ salePrice: money(100, currency('USD')), salePriceFrom: from, salePriceUntil: until }),
+      ),
+    ).verdict.status;
+  expect(sold('2026-11-01T00:00:00Z', '2026-11-24T00:00:00Z')).toBe('listed');
+  expect(sold('2026-11-26T00:00:00Z', '2026-11-27T00:00:00Z')).toBe('listed');
+  expect(sold('2026-11-24T00:00:00Z', '2026-11-27T00:00:00Z')).toBe('excluded');
+});
+
 test('a title may hold what replacing takes for a pattern', () => {
   const parts = { title: 'a $& b', product: '$1', brand: undefined, options: [], attributes: [] };
   expect(compileTitle('{title} {product}')(parts)).toBe('a $& b $1');
@@ -108,6 +140,9 @@ test.each([
 test.each([
   [{ exclude: [{ because: 'all' }] }, 'names no condition'],
   [{ titleTemplate: '{name}' }, 'may use'],
+  [{ titleTemplate: '{brand' }, 'a brace that opens or closes no placeholder'],
+  [{ titleTemplate: '{{brand}}' }, 'a brace that opens or closes no placeholder'],
+  [{ titleTemplate: 'Only text' }, 'names no placeholder'],
 ])('rules of %j are refused', (rules, message) => {
   expect(mappingRulesSchema.safeParse(rules).error?.message).toContain(message);
 });

@@ -1,9 +1,10 @@
+import { itemId } from '@acp-hub/commerce';
 import fc from 'fast-check';
 import { products } from '../../commerce/test/support/products';
 import { encodingsOf, feedFormats, type FeedKind } from '../src';
 import { readDelimited, readJsonLines, readParquet, readRss } from './support/parsers';
 import { render } from './support/render';
-import { settings } from './support/sound-products';
+import { settings, soundProduct, soundVariant } from './support/sound-products';
 
 /** Every random product is listed but for what no feed can tell: without price, description, picture or title. */
 const wanted = settings({ mapping: { defaultBrand: 'Own' } });
@@ -87,6 +88,18 @@ test.each(kinds)('$format as $encoding reads back as it was written', async (kin
 test.each(kinds)('$format as $encoding of no products is a file all the same', async (kind) => {
   const { bytes } = await render(kind, [], wanted);
   expect(await readers[kind.encoding]!(bytes)).toEqual([]);
+});
+
+test('RSS leaves out what XML cannot say', async () => {
+  const seller = { ...wanted.seller, name: 'A\u0001B\ud800 & Co' };
+  const id = itemId('mug\u0002\ufffe');
+  const { bytes } = await render(
+    { format: 'google', encoding: 'rss' },
+    [soundProduct({}, soundVariant({ id }))],
+    { ...wanted, seller },
+  );
+  expect(bytes.toString()).toContain('<title>AB &amp; Co</title>');
+  expect(readRss(bytes)).toMatchObject([{ id: 'mug' }]);
 });
 
 test.each([',', '\t'])('no cell begins as a formula does (delimiter %j)', async (delimiter) => {

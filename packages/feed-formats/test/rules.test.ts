@@ -286,6 +286,52 @@ test('a sale is told while it lasts', () => {
   expect(on('2026-11-01T00:00:00Z', '2026-11-25T12:00:00Z')).toMatchObject({ sale_price: undefined });
 });
 
+test('a category that agents take nothing of keeps a product out wherever it stands', () => {
+  const product = soundProduct({ furtherCategories: [['Sale'], ['Adult']] });
+  expect(judge('openai', [product])).toMatchObject([{ reasons: [{ code: 'category_banned' }] }]);
+});
+
+test('the first picture that can be fetched leads, and the others are told of', () => {
+  const imageUrls = ['ftp://x.example/y.jpg', 'https://x.example/ok.jpg'];
+  const product = soundProduct({ imageUrls }, soundVariant({ imageUrls: [] }));
+  for (const format of feedFormats) {
+    const feed = openFeed({ format, encoding: encodingsOf[format].at(-1)! }, settings(), NOW);
+    const { verdicts, records } = feed.take(product);
+    expect(verdicts).toMatchObject([
+      { status: 'listed_with_warnings', reasons: [{ code: 'picture_left_out' }] },
+    ]);
+    expect(JSON.stringify(records)).toContain('https://x.example/ok.jpg');
+    expect(JSON.stringify(records)).not.toContain('ftp:');
+  }
+});
+
+test('texts of every kind are plain: categories, options and numbers of the maker’s too', () => {
+  const options = [{ name: '<i>Color</i>', value: '<b>Red</b> &amp; Blue\u0001' }];
+  const product = soundProduct(
+    { categories: ['Men &amp; Women', 'A\u0001B'] },
+    soundVariant({ options, mpn: 'M\u0001PN' }),
+  );
+  for (const format of feedFormats) {
+    const feed = openFeed({ format, encoding: encodingsOf[format].at(-1)! }, settings(), NOW);
+    const text = JSON.stringify(feed.take(product).records);
+    expect(text).not.toMatch(/<b>|<i>|&amp;|\\u0001/);
+    expect(text).toContain('Red & Blue');
+    if (format !== 'acp') expect(text).toContain('MPN');
+  }
+});
+
+test('addresses are written as URIs', () => {
+  const product = soundProduct(
+    { url: 'https://müller.example/größe?a=ü' },
+    soundVariant({ imageUrls: ['https://x.example/ö.jpg'] }),
+  );
+  const [record] = openFeed({ format: 'openai', encoding: 'jsonl' }, settings(), NOW).take(product).records;
+  expect(record).toMatchObject({
+    url: 'https://xn--mller-kva.example/gr%C3%B6%C3%9Fe?a=%C3%BC&utm_medium=feed',
+    image_url: 'https://x.example/%C3%B6.jpg',
+  });
+});
+
 test('a product of a thousand variants is judged whole', () => {
   const variants = Array.from({ length: 1_000 }, (_, index) =>
     second({

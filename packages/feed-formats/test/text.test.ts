@@ -15,9 +15,12 @@ describe('plain text', () => {
   test.each([
     ['<p>Warm &amp; dry.</p><p>Two pockets</p>', 'Warm & dry.\n\nTwo pockets'],
     ['Warm<script>alert("x")</script> coat<style>p{}</style>', 'Warm coat'],
-    ['<ul><li>one</li><li>two</li></ul>', '- one\n\n- two'],
+    ['<ul><li>one</li><li>two</li></ul>', '• one\n\n• two'],
     ['a<br>b<br/>c', 'a\nb\nc'],
     ['for pipes < 5 cm and > 2 cm, Salt & Pepper', 'for pipes < 5 cm and > 2 cm, Salt & Pepper'],
+    ['For temps <5 and x<y but y>z. Cable <b5> ok', 'For temps <5 and x<y but y>z. Cable <b5> ok'],
+    ['x<y, <b>bold</b> & <shop-price>9</shop-price> <3', 'x<y, bold & 9 <3'],
+    ['<H1>Loud</H1><!-- no --><IMG/src=x>', 'Loud'],
     ['  much \t blank  ', 'much blank'],
     ['tab\u0007bell\ud800half', 'tabbellhalf'],
     ['<img src=x onerror=alert(1)>Cup', 'Cup'],

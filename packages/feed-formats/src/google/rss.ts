@@ -6,7 +6,13 @@ import { GOOGLE_COLUMNS } from './columns';
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
+/** Markup, and what XML has no way to say at all (XML 1.0, 2.2). */
+const UNWRITTEN = new RegExp(
+  String.raw`[&<>"]|[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}`,
+  'gu',
+);
+
+const escaped = (text: string): string => text.replace(UNWRITTEN, (sign) => ESCAPES[sign] ?? '');
 
 const element = (name: string, value: string): string => `<g:${name}>${escaped(value)}</g:${name}>`;
 

@@ -18,9 +18,10 @@ interface Candidate {
   readonly variant: Variant;
   readonly brand: string | undefined;
   readonly title: string;
+  readonly isOnSale: boolean;
 }
 
-function meets(rule: Exclusion, { product, variant, brand, title }: Candidate): boolean {
+function meets(rule: Exclusion, { product, variant, brand, title, isOnSale }: Candidate): boolean {
   const { category, attribute } = rule;
   const lists = [variant.options, variant.attributes, product.attributes];
   const checks = [
@@ -29,7 +30,8 @@ function meets(rule: Exclusion, { product, variant, brand, title }: Candidate): 
     rule.itemIds === undefined || rule.itemIds.includes(variant.id),
     attribute === undefined || sameWord(attribute.value, lookUp([attribute.name.toLowerCase()], lists) ?? ''),
     rule.titleContains === undefined || title.toLowerCase().includes(rule.titleContains.toLowerCase()),
-    rule.priceBelow === undefined || (variant.salePrice ?? variant.price).amount < rule.priceBelow,
+    rule.priceBelow === undefined ||
+      ((isOnSale ? variant.salePrice : undefined) ?? variant.price).amount < rule.priceBelow,
     rule.outOfStock === undefined || variant.stock.status === 'out_of_stock',
   ];
   return checks.every(Boolean);

@@ -26,6 +26,8 @@ export interface FeedItem {
   readonly availableFrom?: string;
   readonly condition?: Condition;
   readonly categories: readonly string[];
+  /** Paths of other categories it stands in. */
+  readonly furtherCategories?: readonly (readonly string[])[];
   /** By the merchant's category map. */
   readonly googleCategory?: string;
   readonly options: readonly Attribute[];

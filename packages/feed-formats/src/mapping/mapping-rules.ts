@@ -51,6 +51,14 @@ const titleTemplateSchema = z
   .refine(
     (template) => [...template.matchAll(BRACES)].every(([, name]) => PLACEHOLDER.test(name ?? '')),
     'may use {title}, {product}, {brand}, {options} and {attribute:Name}',
+  )
+  .refine(
+    (template) => !/[{}]/.test(template.replace(BRACES, '')),
+    'has a brace that opens or closes no placeholder',
+  )
+  .refine(
+    (template) => template.match(BRACES) !== null,
+    'names no placeholder, e.g. {title}: all products would be called alike',
   );
 
 /** How a merchant's catalogue is told to agents, as data. */

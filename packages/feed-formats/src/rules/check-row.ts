@@ -95,8 +95,12 @@ export function checkRow(requirement: Requirement, row: Row, item: FeedItem): Re
     case 'group':
       return undefined;
     case 'category_allowed': {
-      const path = [...item.categories, ...(item.googleCategory?.split('>') ?? [])];
-      const banned = path.find((part) => requirement.banned.includes(part.trim().toLowerCase()));
+      const parts = [
+        ...item.categories,
+        ...(item.furtherCategories?.flat() ?? []),
+        ...(item.googleCategory?.split('>') ?? []),
+      ];
+      const banned = parts.find((part) => requirement.banned.includes(part.trim().toLowerCase()));
       return banned === undefined ? undefined : reason('category_banned', field, 'error', banned.trim());
     }
     case 'needed_when': {

@@ -9,11 +9,13 @@ interface ReasonText {
 export const REASON_TEXTS: Readonly<Record<ReasonCode, ReasonText>> = {
   value_missing: {
     message: 'It has no {field}.',
-    action: 'Fill the {field} in at your shop, or name in the mapping where it stands.',
+    action:
+      'Fill the {field} in at your shop; the mapping can name the attribute that a brand or barcode stands in.',
   },
   value_recommended: {
     message: 'It has no {field}; agents rank such products lower.',
-    action: 'Fill the {field} in at your shop, or name in the mapping where it stands.',
+    action:
+      'Fill the {field} in at your shop; the mapping can name the attribute that a brand or barcode stands in.',
   },
   text_cut: {
     message: 'The {field} is longer than the {detail} characters allowed, so it was cut.',

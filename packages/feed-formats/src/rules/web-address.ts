@@ -13,3 +13,14 @@ export function addressForm(address: string): AddressForm {
   if (username !== '' || password !== '') return 'invalid';
   return protocol === 'https:' ? 'secure' : 'plain';
 }
+
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
+/** Letters beyond ASCII as a URI has them (RFC 3986); an address that is none stays as it is. */
+export function asUri(address: string): string {
+  if (!BEYOND_ASCII.test(address) || /\s/.test(address) || !URL.canParse(address)) return address;
+  return new URL(address).href;
+}
+
+export const asUris = (addresses: readonly string[]): readonly string[] =>
+  addresses.some((address) => BEYOND_ASCII.test(address)) ? addresses.map(asUri) : addresses;

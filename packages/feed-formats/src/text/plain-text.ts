@@ -10,8 +10,25 @@ const BLOCKS = new Set(
   ),
 );
 
-/** `<5 cm` and `Salt & pepper` are text; `<br>` and `&amp;` are markup. */
-const MARKUP = /<[a-z!/][^<>]*>|<(?:script|style)\b|&(?:#\d+|#x[\da-f]+|[a-z][\da-z]{1,31});/i;
+/** HTML's own elements, those of former versions, and whatever has a hyphen: elements of a shop's own. */
+const ELEMENT =
+  '(?:a|abbr|acronym|address|applet|area|article|aside|audio|b|base|bdi|bdo|big|blockquote|body|br|button|canvas|caption|' +
+  'center|cite|code|col|colgroup|data|datalist|dd|del|details|dfn|dialog|dir|div|dl|dt|em|embed|fieldset|figcaption|' +
+  'figure|font|footer|form|frame|frameset|h[1-6]|head|header|hgroup|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|' +
+  'link|main|map|mark|marquee|menu|meta|meter|nav|nobr|noscript|object|ol|optgroup|option|output|p|param|path|picture|' +
+  'pre|progress|q|rp|rt|ruby|s|samp|script|search|section|select|slot|small|source|span|strike|strong|style|sub|summary|' +
+  'sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr|' +
+  '[a-z][a-z\\d]*(?:-[a-z\\d]+)+)';
+
+const TAG = `<(?:/?${ELEMENT}(?=[\\s/>])|!--|!doctype)`;
+
+/** `<5 cm`, `x<y but y>z` and `Salt & pepper` are text; `<br>` and `&amp;` are markup. */
+const MARKUP = new RegExp(
+  `${TAG}[^<>]*>|<(?:script|style)\\b|&(?:#\\d+|#x[\\da-f]+|[a-z][\\da-z]{1,31});`,
+  'i',
+);
+
+const NO_TAG = new RegExp(`<(?!${TAG.slice(1)}|(?:script|style)\\b)`, 'gi');
 
 /** Controls other than tab and line feed, and what is no character. Marks of direction and joiners stay. */
 const CONTROLS = String.raw`\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff`;
@@ -34,7 +51,7 @@ function withoutMarkup(html: string): string {
     {
       onopentagname(name) {
         if (SILENT.has(name)) silent += 1;
-        else if (BLOCKS.has(name)) parts.push(name === 'li' ? '\n- ' : '\n');
+        else if (BLOCKS.has(name)) parts.push(name === 'li' ? '\n• ' : '\n');
       },
       ontext(text) {
         if (silent === 0) parts.push(text);
@@ -46,7 +63,7 @@ function withoutMarkup(html: string): string {
     },
     { decodeEntities: true },
   );
-  parser.end(html);
+  parser.end(html.replace(NO_TAG, '&lt;'));
   return parts.join('');
 }
 
@@ -66,6 +83,10 @@ export function plainText(source: string): string {
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
+
+/** Whether `inlineText` would leave it as it is: known fast, and of some that it would leave not known. */
+export const isInline = (text: string): boolean =>
+  text === '' || (TIDY.test(text) && !text.includes('<') && !text.includes('&'));
 
 /** The same on one line: titles, brands, values. */
 export function inlineText(source: string): string {
