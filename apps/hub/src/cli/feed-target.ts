@@ -25,8 +25,19 @@ export async function readTarget(options: TargetOptions, surroundings: Surroundi
   if (placesIn(options) !== 1)
     throw new UsageError('Say where the feed goes with one of --folder, --target or --download.');
   if (folder !== undefined) return { kind: 'folder', path: resolve(folder) };
-  return target === undefined ? { kind: 'download' } : readJson(target, '--target', surroundings);
+  if (target === undefined) return { kind: 'download' };
+  const given = await readJson(target, '--target', surroundings);
+  return isFolder(given) ? { ...given, path: resolve(given.path) } : given;
 }
+
+const isFolder = (target: unknown): target is { readonly kind: 'folder'; readonly path: string } =>
+  typeof target === 'object' &&
+  target !== null &&
+  'kind' in target &&
+  target.kind === 'folder' &&
+  'path' in target &&
+  typeof target.path === 'string' &&
+  target.path !== '';
 
 /** A target whose server is known by its key. @throws ProvisioningError where nothing says which key is right */
 export async function pinnedTarget(

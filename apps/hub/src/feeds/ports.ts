@@ -120,7 +120,10 @@ export interface FeedAlarms {
 }
 
 /** What of a feed may be changed later; what is not named stays. */
-export type FeedChange = Partial<Pick<FeedDefinition, 'options' | 'target' | 'everyMinutes'>>;
+export type FeedChange = Partial<Pick<FeedDefinition, 'options' | 'target' | 'everyMinutes'>> & {
+  /** The new target is another place: what was delivered before is not there. */
+  readonly isElsewhere?: boolean;
+};
 
 export interface Feeds {
   add(feed: FeedDefinition): Promise<void>;
@@ -128,8 +131,12 @@ export interface Feeds {
   find(tenantId: string, feedId: string): Promise<FeedStanding | undefined>;
   /** Feeds with something due or left behind by a process that died; merchants take turns, and wait for their own. */
   due(most: number): Promise<readonly Located[]>;
-  /** `undefined` where another process has it, or it is disabled or unknown. */
-  claim(tenantId: string, feedId: string): Promise<ClaimedFeed | undefined>;
+  /**
+   * `undefined` where another process has it, or it is disabled or unknown.
+   *
+   * @param isWhole everything is asked for, and due from now on should this process die
+   */
+  claim(tenantId: string, feedId: string, isWhole?: boolean): Promise<ClaimedFeed | undefined>;
   /** @returns whether the claim still holds. */
   renew(feed: ClaimedFeed): Promise<boolean>;
   /** Gives the claim back where there was nothing to do. */

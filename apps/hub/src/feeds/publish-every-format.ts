@@ -1,11 +1,10 @@
 import { encodingsOf, feedFormats, firstDocuments } from '@acp-hub/feed-formats';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Catalogue, CatalogueReader, ProductDocuments } from '../catalog/ports';
 import type { FeedContents, FeedTally } from './feed';
 import type { DeliverFeed, FeedRenderer } from './ports';
 import type { Progress } from './progress';
+import { inScratchFolder } from './scratch-folder';
 import { VerdictBook } from './verdict-book';
 
 /** Begins the names of the files. */
@@ -43,8 +42,7 @@ export class PublishEveryFormat {
   async execute(catalogue: Catalogue, order: EveryFormatOrder): Promise<EveryFormat> {
     const book = new VerdictBook();
     const formats: FormatPublished[] = [];
-    const scratch = await mkdtemp(join(tmpdir(), 'acp-hub-feeds-'));
-    try {
+    return inScratchFolder(async (scratch) => {
       for (const format of feedFormats)
         for (const encoding of encodingsOf[format]) {
           const feed = { ...catalogue, feedId: NAME, name: NAME, format, encoding, options: order.options };
@@ -59,10 +57,8 @@ export class PublishEveryFormat {
           const named = files.map(({ name, bytes }) => ({ name: `${format}/${name}`, bytes }));
           formats.push({ format, encoding, tally, files: named });
         }
-    } finally {
-      await rm(scratch, { recursive: true, force: true });
-    }
-    return { kind: 'published', formats, book };
+      return { kind: 'published', formats, book };
+    });
   }
 }
 

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { wordsOf } from '../words-of';
 import { keepClaim } from './keep-claim';
 import type { FeedRun, FeedRunKind } from './feed';
@@ -8,6 +5,7 @@ import type { ClaimedFeed, Feeds } from './ports';
 import type { PublishChanges } from './publish-changes';
 import type { PublishWhole } from './publish-whole';
 import { failedRun, type RunEnd, type RunSpace } from './run-end';
+import { inScratchFolder } from './scratch-folder';
 import { takesChanges } from './target';
 
 export interface PublishOptions {
@@ -41,7 +39,7 @@ export class PublishFeed {
   ) {}
 
   async execute(tenantId: string, feedId: string, options: PublishOptions = {}): Promise<Published> {
-    const feed = await this.feeds.claim(tenantId, feedId);
+    const feed = await this.feeds.claim(tenantId, feedId, options.isWhole);
     if (feed === undefined) return 'busy';
     const kind = options.isWhole === true ? 'full' : this.#kindDue(feed);
     const kept = keepClaim(() => this.feeds.renew(feed), this.leaseMs, options.signal);
@@ -78,25 +76,20 @@ export class PublishFeed {
     signal: AbortSignal,
   ): Promise<Published> {
     const startedAt = this.clock.now();
-    const folder = await mkdtemp(join(tmpdir(), 'acp-hub-feed-'));
-    try {
-      const tried = await this.#try(feed, kind, { folder, signal });
-      if (tried === 'nothing') return await this.#nothing(feed);
-      // On its schedule it waits for the shop; a person is told.
-      if (tried === 'unread' && !isAsked) return await this.#wait(feed);
-      const end = tried === 'unread' ? failedRun(feed, kind, UNREAD, this.clock.now()) : tried;
-      if (end === 'stopped') {
-        await this.feeds.abandon(feed);
-        return 'busy';
-      }
-      const finishedAt = this.clock.now();
-      const { next, ...ended } = end;
-      const run = { runId: this.newRunId(), feedId: feed.feedId, kind, ...ended, startedAt, finishedAt };
-      await this.feeds.finish(feed, run, next);
-      return run;
-    } finally {
-      await rm(folder, { recursive: true, force: true });
+    const tried = await inScratchFolder((folder) => this.#try(feed, kind, { folder, signal }));
+    if (tried === 'nothing') return this.#nothing(feed);
+    // On its schedule it waits for the shop; a person is told.
+    if (tried === 'unread' && !isAsked) return this.#wait(feed);
+    const end = tried === 'unread' ? failedRun(feed, kind, UNREAD, this.clock.now()) : tried;
+    if (end === 'stopped') {
+      await this.feeds.abandon(feed);
+      return 'busy';
     }
+    const finishedAt = this.clock.now();
+    const { next, ...ended } = end;
+    const run = { runId: this.newRunId(), feedId: feed.feedId, kind, ...ended, startedAt, finishedAt };
+    await this.feeds.finish(feed, run, next);
+    return run;
   }
 
   async #try(

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { posix, resolve } from 'node:path';
 import { z } from 'zod';
 
 const folder = z.object({ kind: z.literal('folder'), path: z.string().min(1) });
@@ -53,7 +53,7 @@ export type FeedApiTarget = z.infer<typeof feedApi>;
 export function folderOf(target: FeedTarget): string | undefined {
   switch (target.kind) {
     case 'folder':
-      return target.path;
+      return resolve(target.path);
     case 'sftp':
       return `sftp://${target.username}@${target.host}:${target.port}/${posix.normalize(target.folder).replace(/(?<=.)\/$/, '')}`;
     case 'feed_api':
@@ -64,3 +64,9 @@ export function folderOf(target: FeedTarget): string | undefined {
 
 /** Files are whole snapshots. */
 export const takesChanges = ({ kind }: FeedTarget): boolean => kind === 'feed_api';
+
+/** Whether what was delivered to the one is what the other has, whatever it takes to get in. */
+export const isSamePlace = (one: FeedTarget, other: FeedTarget): boolean =>
+  one.kind === other.kind &&
+  folderOf(one) === folderOf(other) &&
+  (one.kind !== 'feed_api' || other.kind !== 'feed_api' || one.url === other.url);

@@ -45,6 +45,12 @@ const deliver = (
     ...changes,
   }).deliver(() => given);
 
+test('an address with a query keeps it behind the path', async () => {
+  const target = { ...receiver.target, url: `${receiver.target.url}/?key=abc` };
+  await expect(deliver(products(2), undefined, target)).resolves.toEqual({ kind: 'delivered' });
+  expect(receiver.products.size).toBe(2);
+});
+
 test('everything arrives in batches bounded by count and by bytes', async () => {
   await expect(deliver(products(25), { mostProducts: 10, mostBytes: 1_000_000 })).resolves.toEqual({
     kind: 'delivered',

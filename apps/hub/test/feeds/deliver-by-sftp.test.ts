@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, symlinkSync, unlinkSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, unlinkSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { freePort } from '../../src/config/real-port';
@@ -100,6 +100,7 @@ afterAll(() => files.remove());
         .sort(),
     ).toEqual(['mine-0001.csv.gz', 'mine-0002.tsv.gz', 'mine-too-0002.csv.gz', 'mine.csv.gz'].sort());
     expect(read('mine-0001.csv.gz')).toBe('new');
+    expect(statSync(join(server.root, 'mine-0001.csv.gz')).mode & 0o022).toBe(0);
   });
 
   test('a server that falls silent halfway keeps the last good feed', async () => {

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { deliverToFolder } from '../../src/feeds/delivery/deliver-to-folder';
 import { feedFiles } from '../support/feed-files';
@@ -46,4 +54,19 @@ test('what is called like a file of the feed, and is none, stays', async () => {
   for (const name of others) writeFileSync(join(path, name), 'mine');
   await delivery.deliver(files.make({ 'a-0001.csv': '4' }));
   expect(readdirSync(path).sort()).toEqual(['a-0001.csv', ...others].sort());
+});
+
+test('a link that lies where a draft is written is not followed', async () => {
+  const path = join(files.folder, 'linked');
+  const victim = join(files.folder, 'somebody-elses');
+  writeFileSync(victim, 'mine');
+  mkdirSync(path);
+  symlinkSync(victim, join(path, '.a.csv.uploading'));
+  await expect(
+    deliverToFolder({ kind: 'folder', path }).deliver(files.make({ 'a.csv': '1' })),
+  ).resolves.toEqual({
+    kind: 'delivered',
+  });
+  expect(readFileSync(victim, 'utf8')).toBe('mine');
+  expect(lstatSync(join(path, 'a.csv')).isFile()).toBe(true);
 });

@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FeedRenderer } from '../../src/feeds/ports';
 import { newId } from '../../src/ids';
@@ -103,6 +112,26 @@ test('a catalogue that was never read to its end goes out nowhere, and is asked 
   await expect(publish()).resolves.toMatchObject({ state: 'done', tally: { listed: 20 } });
 });
 
+test('a feed that goes elsewhere is held against nothing: it was never there', async () => {
+  const { tenant, feedId, folder, where, publish } = await scene();
+  await publish();
+  await world.storeAll(where, [], ['p0', 'p1', 'p2', 'p3', 'p4', 'p5']);
+  await expect(publish()).resolves.toMatchObject({ state: 'held' });
+  const target = { kind: 'folder', path: `${folder}-new` } as const;
+  await feeds.change(tenant.tenantId, feedId, { target, isElsewhere: true });
+  await expect(publish()).resolves.toMatchObject({ state: 'done', tally: { listed: 14 } });
+});
+
+test('what a person asks for and a process dies of is followed by another', async () => {
+  const { tenant, feedId, publish } = await scene();
+  await publish();
+  expect(await isDue(feedId)).toBe(false);
+  await feeds.claim(tenant.tenantId, feedId, true);
+  await world.rows('UPDATE hub.feeds SET claim_until = now() WHERE feed_id = $1', [feedId]);
+  expect(await isDue(feedId)).toBe(true);
+  await expect(publish(renderer, {})).resolves.toMatchObject({ kind: 'full', state: 'done' });
+});
+
 test('a feed that loses a fifth goes out as ever', async () => {
   const { where, publish } = await scene();
   await publish();
@@ -145,6 +174,17 @@ test('a rendering that fails delivers nothing, and leaves nothing lying about', 
     error: 'The feed could not be made: no room',
   });
   expect([existsSync(folder), existsSync(spool)]).toEqual([false, false]);
+});
+
+test('what a process that died left behind goes after a day', async () => {
+  const { publish } = await scene();
+  const [old, fresh] = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'acp-hub-feed-')));
+  writeFileSync(join(old!, 'half'), 'x');
+  const long = new Date(Date.now() - 25 * 3_600_000);
+  utimesSync(old!, long, long);
+  await publish();
+  expect([existsSync(old!), existsSync(fresh!)]).toEqual([false, true]);
+  rmSync(fresh!, { recursive: true });
 });
 
 test('one process at a time publishes a feed, and one that died is followed', async () => {

@@ -27,7 +27,8 @@ export async function feedReceiver(token = 'feed-token') {
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
       if (request.headers.authorization !== `Bearer ${token}`)
         return answer(401, { message: 'Unknown token' });
-      if (request.url !== '/feeds/feed_1/products') return answer(404, { message: 'Feed not found' });
+      if (request.url?.split('?', 1)[0] !== '/feeds/feed_1/products')
+        return answer(404, { message: 'Feed not found' });
       if (request.method === 'GET')
         return answer(200, { products: [...products.values()].map((one) => ({ ...one, received: true })) });
       for (const product of given) {

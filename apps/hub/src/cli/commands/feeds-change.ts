@@ -2,6 +2,7 @@ import { feedOptionsSchema } from '@acp-hub/feed-formats';
 import { findFeed } from '../../feeds/find-feed';
 import { readNewFeed } from '../../feeds/new-feed';
 import { refuseSharedFolder } from '../../feeds/refuse-shared-folder';
+import { isSamePlace } from '../../feeds/target';
 import { valid } from '../../tenants/choices';
 import { print } from '../answer';
 import { chooseTenant } from '../choose-tenant';
@@ -52,7 +53,10 @@ export async function changeFeed(
       });
       refuseSharedFolder(changed, await feeds.list(tenantId));
       const whereTo = goesElsewhere
-        ? { target: await pinnedTarget(changed.target, options, config.HUB_ALLOW_PRIVATE_ADDRESSES) }
+        ? {
+            target: await pinnedTarget(changed.target, options, config.HUB_ALLOW_PRIVATE_ADDRESSES),
+            isElsewhere: !isSamePlace(changed.target, target),
+          }
         : {};
       await feeds.change(tenantId, found.feedId, {
         ...(text !== undefined && { options: changed.options }),

@@ -45,7 +45,9 @@ export const explainInFeeds = (
       return print(surroundings, { json: leftOut.map(leftOutJson), human: leftOut.map(leftOutRow) }, options);
     }
     if (known.every(({ found }) => found === 'gone'))
-      throw new ProvisioningError(`${item} is not on sale any more at the shop, and so in no feed.`);
+      throw new ProvisioningError(
+        `${item} is not on sale any more at the shop: each feed lists it until it is published next.`,
+      );
     const json = known.map(explanationJson);
     print(surroundings, { json, human: known.flatMap(explanationRows) }, options);
   });

@@ -47,7 +47,7 @@ export async function runFeed(
     }).finally(() => line.end());
     if (run === undefined)
       throw new ProvisioningError(
-        `${named} is being published by a running hub; see how it went with: hub feeds history ${named}`,
+        `${named} is being published by another process, or was by one that died less than a minute ago; see how it went with: hub feeds history ${named}`,
       );
     print(surroundings, { json: publishedJson(run), human: publishedRow(run) }, options);
     if (run.error !== undefined) throw new ProvisioningError(run.error);

@@ -79,7 +79,7 @@ function explain({ host, username, folder }: SftpTarget, error: unknown): string
     return `${host} does not let ${username} in: check user name, password and key.`;
   if (/verification failed|host denied/i.test(words))
     return `${host} shows another key than the one expected: ask its operator before you change hostKey.`;
-  if (/ECONNRESET|EPIPE|broke off/.test(words))
+  if (/ECONNRESET|EPIPE|broke off|Unexpected (?:end|close) event/i.test(words))
     return `${host} broke the connection off. What was delivered before is still there.`;
   return `${host} did not take the feed into ${folder}: ${words}. What was delivered before is still there.`;
 }

@@ -18,6 +18,8 @@ export interface FeedApiOptions {
 const MOST_TRIES = 6;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
+/** How long a receiver may take over a batch, and between the parts of an answer. */
+const SILENCE_MS = 60_000;
 
 /** As the receiver answered, or why it did not. */
 export type Answer<T> =
@@ -61,12 +63,15 @@ export class FeedApiClient {
 
   async #send<T>(method: 'PATCH' | 'GET', read: Read<T>, body?: string): Promise<Answer<T>> {
     const { transport, clock, signal } = this.options;
-    const url = new URL(`${this.target.url.replace(/\/+$/, '')}/products`);
+    const url = new URL(this.target.url);
+    url.pathname = `${url.pathname.replace(/\/+$/, '')}/products`;
     try {
       const answer = await transport.dispatcher.request({
         origin: url.origin,
         path: url.pathname + url.search,
         method,
+        headersTimeout: SILENCE_MS,
+        bodyTimeout: SILENCE_MS,
         headers: {
           authorization: `Bearer ${this.target.token}`,
           accept: 'application/json',

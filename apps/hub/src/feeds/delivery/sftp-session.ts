@@ -16,6 +16,9 @@ export interface SftpOptions {
   readonly resolveAll?: ResolveAll;
 }
 
+/** Otherwise the library asks for a file that everybody may write. */
+const READABLE_BY_ALL = { writeStreamOptions: { mode: 0o644 } };
+
 /** One log-in to an SFTP server. Every call rejects once the connection is gone. */
 export class SftpSession {
   readonly #client = new SftpClient('feed', {
@@ -66,7 +69,7 @@ export class SftpSession {
 
   /** @throws Error where not every byte arrived. */
   async upload({ path, bytes }: FeedFile, remote: string, told: (done: number) => void): Promise<void> {
-    await this.#answered(this.#client.put(Readable.from(counted(path, told)), remote));
+    await this.#answered(this.#client.put(Readable.from(counted(path, told)), remote, READABLE_BY_ALL));
     const { size } = await this.#answered(this.#client.stat(remote));
     if (size !== bytes) throw new Error(`${size} of ${bytes} bytes of ${posix.basename(remote)} arrived`);
   }

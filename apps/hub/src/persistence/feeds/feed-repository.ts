@@ -58,9 +58,9 @@ export class FeedRepository implements Feeds {
     return this.directory.due('feeds_to_publish', this.clock.now(), most);
   }
 
-  async claim(tenantId: string, feedId: string): Promise<ClaimedFeed | undefined> {
+  async claim(tenantId: string, feedId: string, isWhole = false): Promise<ClaimedFeed | undefined> {
     const { scope, sealing } = await this.directory.open(tenantId);
-    const values = [tenantId, feedId, this.leaseMs];
+    const values = [tenantId, feedId, this.leaseMs, isWhole ? this.clock.now() : null];
     const [row] = await scope.run<FeedRow & { claim: string; held_listed: number | null }>(
       CLAIM_FEED,
       values,
@@ -115,7 +115,7 @@ export class FeedRepository implements Feeds {
   async change(
     tenantId: string,
     feedId: string,
-    { options, everyMinutes, target }: FeedChange,
+    { options, everyMinutes, target, isElsewhere = false }: FeedChange,
   ): Promise<void> {
     const { scope, sealing } = await this.directory.open(tenantId);
     await scope.run(CHANGE_FEED, [
@@ -123,7 +123,7 @@ export class FeedRepository implements Feeds {
       ...(target === undefined
         ? [null, null]
         : [sealing.sealWithTenantKey(target, targetContext(feedId)), takesChanges(target)]),
-      this.clock.now(),
+      ...[this.clock.now(), isElsewhere],
     ]);
   }
 

@@ -27,13 +27,13 @@ export const FIND_FEED = {
 
 /**
  * Leases run by the database's clock. What changes from here on makes the feed due anew; what had changed before is
- * published by whoever claims it, and after its death by who follows.
+ * published by whoever claims it, and after its death by who follows. $4: when everything is asked for, due or not.
  */
 export const CLAIM_FEED = {
   name: 'feed_claim',
   text: `
     UPDATE hub.feeds f SET claim = gen_random_uuid(), claim_until = now() + $3 * interval '1 millisecond',
-      changes_at = NULL, due_anew = false
+      changes_at = NULL, due_anew = false, run_at = least(f.run_at, $4::timestamptz)
     WHERE f.tenant_id = $1 AND f.feed_id = $2 AND f.disabled_at IS NULL
       AND (f.claim_until IS NULL OR f.claim_until <= now())
     RETURNING ${FEED}, f.claim, (
@@ -118,13 +118,14 @@ export const RELEASE_FEED = {
     WHERE tenant_id = $1 AND feed_id = $2 AND disabled_at IS NULL RETURNING 1`,
 };
 
-/** What is null stays. Everything is due to be published anew, after the run that is under way where there is one. */
+/** What is null stays; elsewhere ($8) nothing was delivered yet. Everything is due to be published anew, after the run that is under way where there is one. */
 export const CHANGE_FEED = {
   name: 'feed_change',
   text: `
     UPDATE hub.feeds SET options = coalesce($3::json, options), every_minutes = coalesce($4::integer, every_minutes),
       target = coalesce($5::bytea, target), takes_changes = coalesce($6::boolean, takes_changes),
-      late_at = coalesce(${lateAfter('$7::timestamptz', '$4::integer')}, late_at), run_at = $7, due_anew = true
+      late_at = coalesce(${lateAfter('$7::timestamptz', '$4::integer')}, late_at), run_at = $7, due_anew = true,
+      last_listed = CASE WHEN NOT $8 THEN last_listed END, held_at = CASE WHEN NOT $8 THEN held_at END
     WHERE tenant_id = $1 AND feed_id = $2`,
 };
 
