@@ -16,6 +16,7 @@ import { createJudge, type Judged, type Watches } from './rules/judge';
 import type { Verdict } from './rules/verdict';
 import type { FeedSettings } from './settings';
 import { stripe } from './stripe';
+import { nextSaleChange } from './text/sale-window';
 
 export const formatRules: Readonly<Record<FeedFormat, FormatRules>> = { openai, acp, google, stripe };
 
@@ -28,6 +29,11 @@ export interface FeedKind {
 export interface Taken {
   readonly records: readonly object[];
   readonly verdicts: readonly Verdict[];
+  /**
+   * When a sale price of it begins or ends next, where the format has no dates to tell that by; milliseconds since the
+   * epoch. What was made of it before is wrong from then on.
+   */
+  readonly saleChange?: number;
 }
 
 /** One rendering of a feed. It remembers the ids it saw, so a product is taken once. */
@@ -84,10 +90,16 @@ export function openFeed(kind: FeedKind, settings: FeedSettings, now: Date, watc
     throw new RangeError(`${format} is not read as ${encoding}, but as ${encodingsOf[format].join(', ')}.`);
   const judge = createJudge(formatRules[format], encoding, settings, now, watches);
   const records = recordsOf(format, settings);
+  const tellsDates = formatRules[format].columns.includes('sale_price_effective_date');
   return {
     take(product) {
       const judged = judge(product);
-      return { records: records(judged), verdicts: judged.map(({ verdict }) => verdict) };
+      const saleChange = tellsDates ? undefined : nextSaleChange(judged, now);
+      return {
+        records: records(judged),
+        verdicts: judged.map(({ verdict }) => verdict),
+        ...(saleChange === undefined ? {} : { saleChange }),
+      };
     },
     encode: encoderOf(kind, settings),
   };

@@ -17,4 +17,5 @@ export { addTallies, emptyTally, tally, tallyAll, type Tally } from './rules/tal
 export * from './rules/verdict';
 export { firstDocuments, packDocuments, readDocuments, type ProductDocuments } from './slices/documents';
 export { saysAnything, type ItemKeys, type Slice, type SliceOrder, type SliceTask } from './slices/slice';
+export { earlier } from './text/sale-window';
 export { feedOptionsSchema, type FeedOptions, type FeedSettings, type Seller } from './settings';

@@ -286,6 +286,25 @@ test('a sale is told while it lasts', () => {
   expect(on('2026-11-01T00:00:00Z', '2026-11-25T12:00:00Z')).toMatchObject({ sale_price: undefined });
 });
 
+test('when a sale begins or ends next is told where the format has no dates', () => {
+  const [day, hour] = ['2026-11-26T00:00:00Z', '2026-11-25T13:00:00Z'];
+  const saleChange = (format: FeedFormat, ...sales: Partial<Variant>[]) => {
+    const encoding = encodingsOf[format].at(-1)!;
+    const variants = sales.map((sale) => soundVariant(sale));
+    return openFeed({ format, encoding }, settings(), NOW).take(soundProduct({}, ...variants)).saleChange;
+  };
+  const salePrice = usd(900);
+  const sold = { salePrice, salePriceFrom: '2026-11-01T00:00:00Z', salePriceUntil: day };
+  const ahead = { salePrice, salePriceFrom: hour };
+  for (const format of ['openai', 'acp'] as const) {
+    expect(saleChange(format, sold)).toBe(Date.parse(day));
+    expect(saleChange(format, sold, ahead)).toBe(Date.parse(hour));
+    expect(saleChange(format, { salePriceUntil: day }, { salePrice })).toBeUndefined();
+    expect(saleChange(format, { salePrice, salePriceUntil: '2026-11-25T12:00:00Z' })).toBeUndefined();
+  }
+  for (const format of ['google', 'stripe'] as const) expect(saleChange(format, sold)).toBeUndefined();
+});
+
 test('a category that agents take nothing of keeps a product out wherever it stands', () => {
   const product = soundProduct({ furtherCategories: [['Sale'], ['Adult']] });
   expect(judge('openai', [product])).toMatchObject([{ reasons: [{ code: 'category_banned' }] }]);

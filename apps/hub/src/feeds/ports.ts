@@ -17,6 +17,8 @@ import type { OnProgress } from './progress';
 export interface RenderedFeed {
   readonly files: readonly FeedFile[];
   readonly tally: FeedTally;
+  /** When a sale price in it begins or ends next; what is told is wrong from then on. */
+  readonly saleChange?: Date;
 }
 
 /** The products to tell a receiver of, rendered from what changed. */

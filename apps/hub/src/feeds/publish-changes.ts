@@ -2,7 +2,7 @@ import { bytesOf } from './delivery/delivery';
 import { isPlausibleFall } from './plausible-loss';
 import type { ClaimedFeed } from './ports';
 import type { PublishParts } from './publish-whole';
-import { failedRun, type RunEnd, type RunSpace } from './run-end';
+import { failedRun, nextTold, type RunEnd, type RunSpace } from './run-end';
 
 /**
  * Tells a receiver that takes changes what changed since it was last told, all in one: what fell out of the feed is
@@ -16,7 +16,7 @@ export class PublishChanges {
     const control = { ...observe?.(feed), signal };
     const changes = reader.changedSince(feed, feed.publishedChange ?? 0);
     const rendered = await renderer.renderChanges(feed, changes, folder, control);
-    const { files, tally, withdrawn, lastChange } = rendered;
+    const { files, tally, withdrawn, lastChange, saleChange } = rendered;
     if (lastChange === undefined) return 'nothing';
     const told = { tally, withdrawn, bytes: bytesOf(files) };
     if (!isPlausibleFall(feed.lastListed, withdrawn))
@@ -28,6 +28,9 @@ export class PublishChanges {
       };
     const outcome = await deliver(feed, { ...feed, kind: 'changes', files }, control);
     if (outcome.kind === 'failed') return failedRun(feed, 'changes', { ...told, ...outcome }, clock.now());
-    return { ...told, state: 'done', next: { publishedChange: lastChange } };
+    const next = { publishedChange: lastChange };
+    if (saleChange === undefined || feed.nextAt === undefined) return { ...told, state: 'done', next };
+    const runAt = nextTold(feed.nextAt, saleChange, clock.now());
+    return { ...told, state: 'done', next: { ...next, runAt } };
   }
 }

@@ -3,7 +3,7 @@ import { bytesOf } from './delivery/delivery';
 import { lossObjection } from './plausible-loss';
 import type { FeedContents } from './feed';
 import type { ClaimedFeed, DeliverFeed, FeedRenderer, RenderObserver } from './ports';
-import { failedRun, nextWhole, type RunEnd, type RunSpace } from './run-end';
+import { failedRun, nextTold, nextWhole, type RunEnd, type RunSpace } from './run-end';
 
 export interface PublishParts {
   readonly reader: CatalogueReader;
@@ -28,14 +28,15 @@ export class PublishWhole {
     const { products, lastChange, isWhole } = await reader.size(feed);
     if (!isWhole) return 'unread';
     const control = { ...observe?.(feed), signal, total: products };
-    const { files, tally } = await renderer.render(feed, reader.documents(feed), folder, control);
+    const { files, tally, saleChange } = await renderer.render(feed, reader.documents(feed), folder, control);
     const rendered = { tally, withdrawn: 0, bytes: bytesOf(files) };
     const objection = lossObjection(feed, tally.listed);
     if (objection !== undefined)
       return { ...rendered, state: 'held', error: objection, next: { runAt: nextWhole(feed, clock.now()) } };
     const outcome = await deliver(feed, { ...feed, kind: 'full', files }, control);
     if (outcome.kind === 'failed') return failedRun(feed, 'full', { ...rendered, ...outcome }, clock.now());
-    const next = { runAt: nextWhole(feed, clock.now()), publishedChange: lastChange };
+    const runAt = nextTold(nextWhole(feed, clock.now()), saleChange, clock.now());
+    const next = { runAt, publishedChange: lastChange };
     return { ...rendered, state: 'done', next };
   }
 }

@@ -24,6 +24,16 @@ const afterMs = (moment: Date, ms: number): Date => new Date(moment.getTime() + 
 export const nextWhole = ({ everyMinutes }: ClaimedFeed, now: Date): Date =>
   afterMs(now, everyMinutes * MINUTE_MS);
 
+/** However many sales begin and end, everything is not told more often than that. */
+const LEAST_BETWEEN_MS = 15 * MINUTE_MS;
+
+/** When everything is told next: as its schedule has it, or when a sale price begins or ends before. */
+export function nextTold(scheduled: Date, saleChange: Date | undefined, now: Date): Date {
+  if (saleChange === undefined || saleChange >= scheduled) return scheduled;
+  const soon = afterMs(now, LEAST_BETWEEN_MS);
+  return saleChange > soon ? saleChange : new Date(Math.min(soon.getTime(), scheduled.getTime()));
+}
+
 /** Longer and longer, and never longer than until the feed is due anyway. */
 const retryMs = ({ failures, everyMinutes }: ClaimedFeed): number =>
   Math.min(MINUTE_MS * 2 ** Math.min(failures, 12), everyMinutes * MINUTE_MS, LONGEST_RETRY_MS);

@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { currency, money } from '@acp-hub/commerce';
 import type { FeedRenderer } from '../../src/feeds/ports';
 import { newId } from '../../src/ids';
 import { sampleProduct, sampleVariant } from '../support/catalogue-world';
@@ -130,6 +131,24 @@ test('what a person asks for and a process dies of is followed by another', asyn
   await world.rows('UPDATE hub.feeds SET claim_until = now() WHERE feed_id = $1', [feedId]);
   expect(await isDue(feedId)).toBe(true);
   await expect(publish(renderer, {})).resolves.toMatchObject({ kind: 'full', state: 'done' });
+});
+
+test.each([
+  [30, 30],
+  [5, 15],
+  [90, 60],
+])('a sale that ends in %i minutes has all told anew in %i', async (ends, again) => {
+  const { tenant, where, publish, standing } = await scene();
+  const now = world.clock.now().getTime();
+  const salePriceUntil = new Date(now + ends * MINUTE).toISOString();
+  const salePrice = money(100, currency('USD'));
+  const variants = [sampleVariant('p3', { salePrice, salePriceUntil })];
+  await world.storeAll(where, [sampleProduct('p3', { variants })]);
+  for (const encoding of ['jsonl', 'parquet']) {
+    await world.rows('UPDATE hub.feeds SET encoding = $2 WHERE tenant_id = $1', [tenant.tenantId, encoding]);
+    await expect(publish(scenes.real())).resolves.toMatchObject({ state: 'done' });
+    expect((await standing()).nextAt!.getTime() - now).toBe(again * MINUTE);
+  }
 });
 
 test('a feed that loses a fifth goes out as ever', async () => {

@@ -9,6 +9,7 @@ import { newWatches } from '../rules/judge';
 import { emptyTally, tallyAll, type Tally } from '../rules/tally';
 import type { Verdict } from '../rules/verdict';
 import type { FeedSettings } from '../settings';
+import { earlier } from '../text/sale-window';
 import { readDocuments, type ProductDocuments } from './documents';
 
 /** What all slices of a rendering have in common. */
@@ -38,6 +39,8 @@ export interface Slice {
   readonly tally: Tally;
   /** Those that say anything. */
   readonly verdicts: readonly Verdict[];
+  /** As of a product. */
+  readonly saleChange: number | undefined;
   /** What it has, each once. */
   readonly keys: ItemKeys;
   /** Given back, in case it must be made again. */
@@ -59,15 +62,18 @@ export function makeSlice({ settings, now, mostRows }: SliceOrder, { documents, 
   const telling: Verdict[] = [];
   const pack = (group: RowGroup) => groups.push(packGroup(group, OPENAI_PARQUET_COLUMNS));
   let tally = emptyTally;
+  let saleChange: number | undefined;
   for (const product of readDocuments(documents)) {
-    const { records, verdicts } = feed.take(product);
+    const taken = feed.take(product);
+    const { records, verdicts } = taken;
+    saleChange = earlier(saleChange, taken.saleChange);
     for (const group of gatherer.add(records as readonly Row[])) pack(group);
     tally = tallyAll(tally, verdicts);
     telling.push(...verdicts.filter(saysAnything));
   }
   for (const group of gatherer.end()) pack(group);
   return {
-    ...{ groups, tally, verdicts: telling, documents },
+    ...{ groups, tally, verdicts: telling, saleChange, documents },
     keys: { ids: watches.ids.hashes, skus: watches.skus.hashes },
   };
 }

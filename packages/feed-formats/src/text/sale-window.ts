@@ -25,3 +25,22 @@ export function saleWindowAtLeast(from: string | undefined, until: string | unde
     until ?? new Date(Math.max(now.getTime(), Date.parse(begin)) + OPEN_END_DAYS * DAY_MS).toISOString();
   return `${minutes(begin)}/${minutes(end)}`;
 }
+
+/** When a sale price of one of the items begins or ends next; milliseconds since the epoch. */
+export function nextSaleChange(
+  judged: readonly { readonly item: FeedItem }[],
+  now: Date,
+): number | undefined {
+  let next: number | undefined;
+  for (const { item } of judged)
+    if (item.salePrice !== undefined)
+      for (const at of [item.salePriceFrom, item.salePriceUntil]) {
+        const moment = at === undefined ? Number.NaN : Date.parse(at);
+        if (moment > now.getTime()) next = earlier(next, moment);
+      }
+  return next;
+}
+
+/** The earlier of two moments, either of which there may not be. */
+export const earlier = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);

@@ -15,6 +15,7 @@ export interface ChangedProduct {
   readonly verdicts: readonly Verdict[];
   /** Items that are told to be gone. */
   readonly withdrawn: number;
+  readonly saleChange?: number;
 }
 
 /** What a Feed API is told of one change: what is listed as it is, and what is not any more as discontinued. */
@@ -45,6 +46,7 @@ export async function* changedProducts(
         upsert,
         verdicts: taken.verdicts,
         withdrawn: entry.isDeleted ? upsert.variants.length : excluded,
+        ...(taken.saleChange === undefined ? {} : { saleChange: taken.saleChange }),
       };
     }
 }

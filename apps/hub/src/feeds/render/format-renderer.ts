@@ -22,7 +22,7 @@ export class FormatRenderer implements FeedRenderer {
     control: RenderControl = {},
   ): Promise<RenderedFeed> {
     const { signal, total } = control;
-    const { files, tally } = await renderFeed(documents, {
+    const { files, tally, saleChange } = await renderFeed(documents, {
       feedId: feed.feedId,
       kind: kindOf(feed),
       settings: await feedSettings(this.sellerOf, feed),
@@ -37,7 +37,7 @@ export class FormatRenderer implements FeedRenderer {
           ...(total === undefined ? {} : { total }),
         }),
     });
-    return { files, tally: feedTally(tally) };
+    return { files, tally: feedTally(tally), ...(saleChange === undefined ? {} : { saleChange }) };
   }
 
   async renderChanges(

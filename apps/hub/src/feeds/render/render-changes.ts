@@ -1,4 +1,4 @@
-import { emptyTally, tallyAll, type FeedSettings, type Tally } from '@acp-hub/feed-formats';
+import { earlier, emptyTally, tallyAll, type FeedSettings, type Tally } from '@acp-hub/feed-formats';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -22,6 +22,7 @@ export interface RenderedChangesFile {
   readonly tally: Tally;
   readonly withdrawn: number;
   readonly lastChange?: number;
+  readonly saleChange?: Date;
 }
 
 const NAME = 'changes.jsonl';
@@ -35,12 +36,14 @@ export async function renderChanges(
   let tally: Tally = emptyTally;
   let [withdrawn, bytes, products] = [0, 0, 0];
   let lastChange: number | undefined;
+  let saleChange: number | undefined;
   async function* lines(): AsyncGenerator<Buffer> {
     for await (const changed of changedProducts(changes, settings, now)) {
       signal?.throwIfAborted();
       tally = tallyAll(tally, changed.verdicts);
       withdrawn += changed.withdrawn;
       lastChange = changed.changeSeq;
+      saleChange = earlier(saleChange, changed.saleChange);
       products += 1;
       if (products % TOLD_EVERY === 0) onProgress?.({ stage: 'render', done: products, of: 'products' });
       const line = Buffer.from(`${JSON.stringify(changed.upsert)}\n`);
@@ -51,5 +54,9 @@ export async function renderChanges(
   const path = join(folder, NAME);
   await pipeline(Readable.from(lines(), { objectMode: false }), createWriteStream(path));
   const file = { name: NAME, path, bytes };
-  return { file, tally, withdrawn, ...(lastChange === undefined ? {} : { lastChange }) };
+  return {
+    ...{ file, tally, withdrawn },
+    ...(lastChange === undefined ? {} : { lastChange }),
+    ...(saleChange === undefined ? {} : { saleChange: new Date(saleChange) }),
+  };
 }

@@ -1,6 +1,7 @@
 import {
   acpMetadata,
   addTallies,
+  earlier,
   emptyTally,
   joinGroups,
   MOST_ROWS,
@@ -59,19 +60,31 @@ export interface Rendered {
   /** All there is of the feed: a file of an earlier rendering that is not among them is no part of it any more. */
   readonly files: readonly RenderedFile[];
   readonly tally: Tally;
+  /** When a sale price in it begins or ends next; what is told is wrong from then on. */
+  readonly saleChange?: Date;
 }
 
 /** What a rendering has come to so far. */
 class Rendering {
-  tally: Tally = emptyTally;
+  #tally: Tally = emptyTally;
+  #saleChange: number | undefined;
   #products = 0;
 
   constructor(private readonly order: RenderOrder) {}
 
-  async note(products: number, tally: Tally, verdicts: readonly Verdict[]): Promise<void> {
+  get come(): Omit<Rendered, 'files'> {
+    const at = this.#saleChange;
+    return { tally: this.#tally, ...(at === undefined ? {} : { saleChange: new Date(at) }) };
+  }
+
+  async note(
+    products: number,
+    { tally, verdicts, saleChange }: Pick<Slice, 'tally' | 'verdicts' | 'saleChange'>,
+  ): Promise<void> {
     const { onVerdicts, onProgress, signal } = this.order;
     signal?.throwIfAborted();
-    this.tally = addTallies(this.tally, tally);
+    this.#tally = addTallies(this.#tally, tally);
+    this.#saleChange = earlier(this.#saleChange, saleChange);
     this.#products += products;
     await onVerdicts?.(verdicts);
     onProgress?.(this.#products);
@@ -87,7 +100,11 @@ async function* recordsOf(
     for (const products of inChunks(readDocuments(batch), PRODUCTS_AT_ONCE)) {
       const taken = products.map((product) => feed.take(product));
       const verdicts = taken.flatMap((each) => each.verdicts);
-      await rendering.note(products.length, tallyAll(emptyTally, verdicts), verdicts.filter(saysAnything));
+      await rendering.note(products.length, {
+        tally: tallyAll(emptyTally, verdicts),
+        verdicts: verdicts.filter(saysAnything),
+        saleChange: taken.reduce<number | undefined>((so, each) => earlier(so, each.saleChange), undefined),
+      });
       yield taken.flatMap(({ records }) => records);
     }
 }
@@ -104,9 +121,9 @@ function* inChunks<T>(all: Iterable<T>, size: number): Generator<readonly T[]> {
 }
 
 async function* groupsOf(slices: AsyncIterable<Slice>, rendering: Rendering): AsyncGenerator<PackedGroup> {
-  for await (const { groups, documents, tally, verdicts } of slices) {
-    await rendering.note(documents.count, tally, verdicts);
-    yield* groups;
+  for await (const slice of slices) {
+    await rendering.note(slice.documents.count, slice);
+    yield* slice.groups;
   }
 }
 
@@ -154,11 +171,11 @@ export async function renderFeed(
     const slices = slicesOf(documents, { settings, now, mostRows });
     const source = new GroupSource(groupsOf(slices, rendering));
     const join = (groups: AsyncIterable<PackedGroup>) => joinGroups(groups, OPENAI_PARQUET_COLUMNS);
-    return { files: await writeFiles(order, source, join), tally: rendering.tally };
+    return { files: await writeFiles(order, source, join), ...rendering.come };
   }
   const feed = openFeed(kind, settings, now);
   const source = new RecordSource(recordsOf(documents, feed, rendering));
   const files = await writeFiles(order, source, (records) => feed.encode(records));
   if (kind.format === 'acp') files.push(await writeMetadata(order));
-  return { files, tally: rendering.tally };
+  return { files, ...rendering.come };
 }
