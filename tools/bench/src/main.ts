@@ -84,7 +84,11 @@ program
   .description(
     'signed deliveries to a local endpoint, beside a bare loop; and a long queue with dead endpoints',
   )
-  .option('--deliveries <n>', 'in each of two turns', '4000')
+  .option(
+    '--deliveries <n>',
+    'in each of two turns; of a turn of a second or two the wait for the first would be a good part',
+    '20000',
+  )
   .option('--queued <n>', 'how many wait while 1% of the endpoints are dead; 0 leaves this out', '100000')
   .option('--json', 'one JSON document on one line')
   .action(async ({ deliveries, queued, json }: WebhooksCommandOptions) => {
