@@ -250,6 +250,19 @@ test('every reason has its case', () => {
   expect(new Set(cases.map(({ code }) => code))).toEqual(new Set(reasonCodes));
 });
 
+test('the mapping is named as a way out for what it can name', () => {
+  const actionsOf = (product: Product) =>
+    judge('google', [product]).flatMap(({ reasons }) => reasons.map(({ field, action }) => [field, action]));
+  expect(actionsOf(soundProduct({ brand: '' }))).toContainEqual([
+    'brand',
+    'Fill the brand in at your shop, or name in the mapping where it stands.',
+  ]);
+  expect(actionsOf(soundProduct({ imageUrls: [] }, soundVariant({ imageUrls: [] })))).toContainEqual([
+    'image_link',
+    'Fill the picture in at your shop.',
+  ]);
+});
+
 test('a wine glass is no wine', () => {
   expect(judge('openai', [soundProduct({ categories: ['Kitchen', 'Wine glasses'] })])[0]?.status).toBe(
     'listed',

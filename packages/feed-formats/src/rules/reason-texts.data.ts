@@ -5,17 +5,16 @@ interface ReasonText {
   readonly action: string;
 }
 
-/** What each reason says to a shop owner. `{field}` is the field's everyday name, `{detail}` what the check adds. */
+/** What each reason says to a shop owner. `{field}` is the field's everyday name, `{detail}` what the check adds, `{mapping}` the other
+ * way of those that the mapping can name. */
 export const REASON_TEXTS: Readonly<Record<ReasonCode, ReasonText>> = {
   value_missing: {
     message: 'It has no {field}.',
-    action:
-      'Fill the {field} in at your shop; the mapping can name the attribute that a brand or barcode stands in.',
+    action: 'Fill the {field} in at your shop{mapping}.',
   },
   value_recommended: {
     message: 'It has no {field}; agents rank such products lower.',
-    action:
-      'Fill the {field} in at your shop; the mapping can name the attribute that a brand or barcode stands in.',
+    action: 'Fill the {field} in at your shop{mapping}.',
   },
   text_cut: {
     message: 'The {field} is longer than the {detail} characters allowed, so it was cut.',
