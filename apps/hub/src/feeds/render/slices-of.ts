@@ -1,7 +1,7 @@
 import { newWatches, type ProductDocuments, type Slice, type SliceOrder } from '@acp-hub/feed-formats';
 import { SliceThread } from './slice-thread';
 
-/** Two, for the thread that reads and packs has hardly a quarter of their work. */
+/** Two: the thread that reads and writes has a tenth of their work, and a hub has more to do than one feed. */
 const THREADS = 2;
 
 /** Slices that are asked for before the first of them is: each thread has its next one when it is done. */
